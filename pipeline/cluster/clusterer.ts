@@ -1,0 +1,18 @@
+import type { TSchema, Static } from 'typebox'
+
+/** Row-major unit vectors, `count × dimensions`; a zero row is a text without features. */
+export interface VectorTable {
+  readonly count: number
+  readonly dimensions: number
+  readonly values: Float32Array
+}
+
+/**
+ * Contract of a clusterer: rows to cluster numbers.
+ * Numbers run from 0 without gaps, ordered by the smallest row they hold; -1 = in no cluster.
+ * Deterministic for a seed; the empty table gives an empty result. Identical rows share a number.
+ */
+export interface Clusterer<Params extends TSchema = TSchema> {
+  readonly params: Params
+  cluster(vectors: VectorTable, params: Static<Params>, random: () => number): Int32Array
+}

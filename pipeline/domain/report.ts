@@ -1,0 +1,89 @@
+import { Type, type Static } from 'typebox'
+import { ActionSchema } from './action.ts'
+import { CaseIdSchema, PatternIdSchema } from './ids.ts'
+import { LoadCountsSchema, QuarantineSummarySchema } from './load.ts'
+import { PatternSchema } from './pattern.ts'
+import { JudgedSeriesSchema } from './series.ts'
+import { SignalSchema } from './signal.ts'
+import { InstantSchema, IsoDaySchema, IsoWeekSchema } from './week.ts'
+
+/** An example case as a report may show it: redacted, shortened, masked where the category is sensitive. */
+export const ExampleSchema = Type.Object({
+  caseId: CaseIdSchema,
+  openedAt: InstantSchema,
+  language: Type.String(),
+  text: Type.String({ description: 'Redacted plain text, at most 240 characters; empty when masked.' }),
+  masked: Type.Boolean({ description: 'True: the category is sensitive, the text is shown only in the console after a logged reveal.' }),
+})
+
+/** A token that several cases of a finding share, such as a redacted phone number or a rare name. */
+export const SharedTokenSchema = Type.Object({ token: Type.String(), caseCount: Type.Integer({ minimum: 1 }) })
+
+export const findingKinds = ['new', 'rising', 'returned', 'fading'] as const
+export type FindingKind = (typeof findingKinds)[number]
+
+/** One thing that changed, with all that its page, card or mail shows. */
+export const FindingSchema = Type.Object({
+  kind: Type.Union(findingKinds.map((kind) => Type.Literal(kind))),
+  signal: SignalSchema,
+  pattern: PatternSchema,
+  weekly: JudgedSeriesSchema,
+  daily: JudgedSeriesSchema,
+  examples: Type.Array(ExampleSchema),
+  sharedTokens: Type.Array(SharedTokenSchema),
+  actions: Type.Array(ActionSchema),
+})
+export type Finding = Static<typeof FindingSchema>
+
+/** A pattern that had cases in the week, whether or not it changed. */
+export const PatternRowSchema = Type.Object({
+  pattern: PatternSchema,
+  caseCount: Type.Integer({ minimum: 0, description: 'Cases in the report week.' }),
+  lastWeekCount: Type.Union([Type.Integer(), Type.Null()]),
+  lastYearCount: Type.Union([Type.Integer(), Type.Null()], { description: 'Same ISO week one year before (52 weeks back).' }),
+  verdict: Type.String({ description: 'spike, decline, normal or insufficient-data.' }),
+  expected: Type.Union([Type.Number(), Type.Null()]),
+  upper: Type.Union([Type.Number(), Type.Null()]),
+  lower: Type.Union([Type.Number(), Type.Null()]),
+  recent: Type.Array(Type.Union([Type.Integer(), Type.Null()]), { description: 'Counts of the last 26 weeks, oldest first.' }),
+})
+
+export const ReportSchema = Type.Object({
+  schemaVersion: Type.Literal(1),
+  week: IsoWeekSchema,
+  weekFrom: IsoDaySchema,
+  weekTo: IsoDaySchema,
+  madeAt: InstantSchema,
+  revision: Type.Integer({ minimum: 1 }),
+  revisedBecause: Type.Union([Type.String(), Type.Null()]),
+  sources: Type.Array(Type.String()),
+  queue: JudgedSeriesSchema,
+  queueDaily: JudgedSeriesSchema,
+  summary: Type.Object({
+    sentence: Type.String({ description: 'The week in one sentence.' }),
+    newCount: Type.Integer(), risingCount: Type.Integer(), returnedCount: Type.Integer(), fadingCount: Type.Integer(), warningCount: Type.Integer(),
+    caseCount: Type.Integer(), expected: Type.Union([Type.Number(), Type.Null()]), lower: Type.Union([Type.Number(), Type.Null()]), upper: Type.Union([Type.Number(), Type.Null()]),
+    lastWeekCount: Type.Union([Type.Integer(), Type.Null()]), lastYearCount: Type.Union([Type.Integer(), Type.Null()]),
+    withoutPatternCount: Type.Integer({ description: 'Cases of the week that fit no pattern.' }),
+  }),
+  doFirst: Type.Array(Type.Object({
+    actionId: Type.String(), title: Type.String(), patternId: PatternIdSchema, patternLabel: Type.String(),
+    caseCount: Type.Integer(), ownerTeam: Type.String(), dueOn: IsoDaySchema,
+  })),
+  findings: Type.Array(FindingSchema, { description: 'Ordered by what to do first: new, rising, returned, fading; inside by excess.' }),
+  patterns: Type.Array(PatternRowSchema, { description: 'All patterns with cases in the week, largest first.' }),
+  dataQuality: Type.Object({
+    counts: LoadCountsSchema,
+    loads: Type.Array(Type.Object({ fileName: Type.String(), source: Type.String(), rowsIn: Type.Integer(), rowsQuarantined: Type.Integer() })),
+    quarantine: Type.Array(QuarantineSummarySchema),
+    missingDays: Type.Array(IsoDaySchema),
+    lateRowCount: Type.Integer({ description: 'Cases of the week first seen more than 7 days after they were opened; 0 for history loaded at once.' }),
+    warnings: Type.Array(Type.Object({ code: Type.String(), sentence: Type.String() })),
+  }),
+  method: Type.Object({
+    seriesTested: Type.Integer(), seriesWithoutHistory: Type.Integer(), q: Type.Number(), expectedFalseAlarms: Type.Number(),
+    detectors: Type.Array(Type.Object({ detector: Type.String(), seriesCount: Type.Integer(), reason: Type.String() })),
+    embedder: Type.String(), clusterer: Type.String(), seed: Type.Integer(), codeVersion: Type.String(), configDigest: Type.String(), inputDigest: Type.String(),
+  }),
+})
+export type Report = Static<typeof ReportSchema>

@@ -1,0 +1,39 @@
+import type { Assignment, LineageEvent, MiningCase, Pattern } from '../domain/pattern.ts'
+import type { Instant } from '../domain/week.ts'
+import type { StoredModel } from '../store/store.ts'
+
+/** Told of progress inside a long stage: `done` of `total` steps. */
+export type OnProgress = (stage: string, done: number, total: number) => void
+
+/** All that the mining stages read. Plain data, so that it can cross to a worker thread. */
+export interface MineInput {
+  /** Never looked at before, oldest first by (openedAt, caseId). */
+  readonly newCases: readonly MiningCase[]
+  /** Looked at before: recent history and the exemplars of all patterns, oldest first. */
+  readonly knownCases: readonly MiningCase[]
+  readonly patterns: readonly Pattern[]
+  readonly models: readonly StoredModel[]
+  /** Registry names and their parameters. */
+  readonly settings: MineSettings
+  readonly seed: number
+  /** Clock of the run. */
+  readonly now: Instant
+}
+
+export interface MineSettings {
+  readonly embedder: string
+  readonly clusterer: string
+}
+
+/** What mining decided. Written by `run` in one transaction. */
+export interface MineResult {
+  readonly models: readonly StoredModel[]
+  /** New and changed patterns, whole. */
+  readonly patterns: readonly Pattern[]
+  /** One for every new case, and for each known case that moved. */
+  readonly assignments: readonly Assignment[]
+  readonly lineage: readonly LineageEvent[]
+}
+
+/** Runs `mine` somewhere: in this thread (tests) or in a worker (the roof). */
+export type RunMine = (input: MineInput, onProgress: OnProgress) => Promise<MineResult>

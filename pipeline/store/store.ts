@@ -1,0 +1,129 @@
+import type { Action, ActionStep } from '../domain/action.ts'
+import type { Alert, OutboxEvent } from '../domain/alert.ts'
+import type { Case, SegmentKind } from '../domain/case.ts'
+import type { ActionId, AlertId, CaseId, LoadId, PatternId, RunId } from '../domain/ids.ts'
+import type { Load, LoadCounts, QuarantineSummary, StagedLoad } from '../domain/load.ts'
+import type { Assignment, LineageEvent, MiningCase, Pattern } from '../domain/pattern.ts'
+import type { Report } from '../domain/report.ts'
+import type { Run } from '../domain/run.ts'
+import type { DailySeries, Segment, WeeklySeries } from '../domain/series.ts'
+import type { Signal } from '../domain/signal.ts'
+import type { Instant, IsoDay, IsoWeek } from '../domain/week.ts'
+
+/** A page of a list and the opaque cursor of the next one; null at the end. */
+export interface Page<Item> { readonly items: readonly Item[], readonly next: string | null }
+export interface PageRequest { readonly limit: number, readonly cursor: string | null }
+
+/** A frozen basis or index state of the mining stages. */
+export interface StoredModel { readonly name: string, readonly version: string, readonly fittedAt: Instant, readonly bytes: Uint8Array }
+
+export interface LoadStore {
+  /** The ledger line of the same content, if it was loaded whole or at the same as-of. */
+  findLoad(sha256: string, asOf: Instant | null): Promise<Load | undefined>
+  /**
+   * Merges a staged file in one transaction: cases (newest `updatedAt` wins; ties: later row, then larger row hash), quarantine,
+   * ledger line, recount of touched weeks and days, and the event. `now` becomes `first_seen_at` of new cases.
+   */
+  mergeLoad(staged: StagedLoad, facts: { readonly loadId: LoadId, readonly now: Instant, readonly asOf: Instant | null }, event: OutboxEvent | null): Promise<Load>
+  /** Ledger line of a file that was refused as a whole. */
+  recordRefusal(load: Load, event: OutboxEvent): Promise<void>
+  loads(page: PageRequest): Promise<Page<Load>>
+  load(loadId: LoadId): Promise<Load | undefined>
+  /** Counts by reason. Raw text is not in it. */
+  quarantineSummary(loadId: LoadId): Promise<readonly QuarantineSummary[]>
+}
+
+export interface MiningStore {
+  /** Cases never looked at by the mining stages, oldest first by (openedAt, caseId), opened before `before`. */
+  casesToMine(before: Instant): Promise<readonly MiningCase[]>
+  /** Cases already looked at: opened in [from, before), or exemplars of any pattern whatever their age. Oldest first. */
+  casesMined(from: Instant, before: Instant): Promise<readonly MiningCase[]>
+  models(): Promise<readonly StoredModel[]>
+  /** One transaction: new models, patterns (insert or replace by id), assignments (insert or replace by case), lineage, recount of touched weeks and days. */
+  saveMining(result: { readonly models: readonly StoredModel[], readonly patterns: readonly Pattern[], readonly assignments: readonly Assignment[], readonly lineage: readonly LineageEvent[] }): Promise<void>
+}
+
+export interface SeriesStore {
+  /** First and last week with cases, or undefined on an empty store. */
+  weekRange(): Promise<{ readonly first: IsoWeek, readonly last: IsoWeek } | undefined>
+  /** Dense weekly counts up to and including `through`, for every pattern and the whole queue, segment `all`. Starts at the first week of the store. Weeks in which nothing at all was opened are null. */
+  weeklySeries(through: IsoWeek): Promise<readonly WeeklySeries[]>
+  /** Dense weekly counts of one pattern by the values of one segment kind, largest first. */
+  segmentSeries(patternId: PatternId, kind: SegmentKind, through: IsoWeek): Promise<readonly WeeklySeries[]>
+  /** Dense daily counts of one pattern (or `*`) over [from, to], segment `all`. Days in which nothing at all was opened are null. */
+  dailySeries(patternId: PatternId, from: IsoDay, to: IsoDay): Promise<DailySeries>
+  /** Cases per segment value in [from, to] for one pattern (or `*`), all kinds. */
+  segmentCounts(patternId: PatternId, from: IsoDay, to: IsoDay): Promise<readonly { readonly segment: Segment, readonly caseCount: number }[]>
+}
+
+export interface CaseFilter { readonly patternId?: PatternId, readonly from?: IsoDay, readonly to?: IsoDay, readonly language?: string, readonly product?: string }
+
+export interface CaseStore {
+  cases(filter: CaseFilter, page: PageRequest): Promise<Page<Case>>
+  casesById(ids: readonly CaseId[]): Promise<readonly Case[]>
+  caseCount(): Promise<number>
+  /** Digest over (caseId, rowHash) of all cases opened before an instant, in order of id. */
+  inputDigest(before: Instant): Promise<string>
+}
+
+export interface PatternStore {
+  patterns(): Promise<readonly Pattern[]>
+  pattern(patternId: PatternId): Promise<Pattern | undefined>
+  lineage(patternId: PatternId): Promise<readonly LineageEvent[]>
+}
+
+export interface FindingStore {
+  /** One transaction: replaces the signals of a week, upserts alerts and actions by id, appends events not yet known by id. */
+  saveFindings(result: { readonly week: IsoWeek, readonly signals: readonly Signal[], readonly alerts: readonly Alert[], readonly actions: readonly Action[], readonly events: readonly OutboxEvent[] }): Promise<void>
+  signals(filter: { readonly patternId?: PatternId, readonly from: IsoWeek, readonly to: IsoWeek }): Promise<readonly Signal[]>
+  alerts(): Promise<readonly Alert[]>
+  alert(alertId: AlertId): Promise<Alert | undefined>
+  actions(filter: { readonly patternId?: PatternId }): Promise<readonly Action[]>
+  action(actionId: ActionId): Promise<Action | undefined>
+  moveAction(action: Action, step: ActionStep): Promise<void>
+  actionSteps(actionId: ActionId): Promise<readonly ActionStep[]>
+}
+
+export interface ReportStore {
+  /** @returns the newest revision of a week, or the one asked for */
+  report(week: IsoWeek, revision?: number): Promise<Report | undefined>
+  reportList(): Promise<readonly { readonly week: IsoWeek, readonly revision: number, readonly madeAt: Instant, readonly caseCount: number, readonly findingCount: number }[]>
+  saveReport(report: Report, event: OutboxEvent): Promise<void>
+}
+
+export interface RunStore {
+  /** @throws AppError `run-overlap` when the slot is already running */
+  startRun(run: Run): Promise<void>
+  finishRun(run: Run): Promise<void>
+  runs(page: PageRequest): Promise<Page<Run>>
+  run(runId: RunId): Promise<Run | undefined>
+  /** Slots of a job that are done, oldest first. */
+  doneSlots(job: string): Promise<readonly string[]>
+}
+
+export interface EventStore {
+  /** Events after a position, oldest first. The position is the running number of the log. */
+  events(after: number, limit: number): Promise<readonly { readonly position: number, readonly event: OutboxEvent }[]>
+  /** Where a channel has got to; 0 at the start. */
+  deliveredThrough(channel: string): Promise<number>
+  recordDelivery(channel: string, position: number, at: Instant): Promise<void>
+}
+
+/** The port to everything kept. One engine behind it; values in domain words. */
+export interface Store extends LoadStore, MiningStore, SeriesStore, CaseStore, PatternStore, FindingStore, ReportStore, RunStore, EventStore {
+  /** Rises with every committed change: the ETag of pages and responses. */
+  dataVersion(): Promise<string>
+  /** A whole table as an Arrow IPC stream, for `export` and `Accept: application/vnd.apache.arrow.stream`. */
+  arrowStream(table: ExportTable): AsyncIterable<Uint8Array>
+  /** Copies a table to a file. */
+  exportTable(table: ExportTable, path: string, format: 'csv' | 'parquet' | 'arrow'): Promise<void>
+  close(): Promise<void>
+}
+
+export const exportTables = ['cases', 'patterns', 'assignments', 'weekly_counts', 'daily_counts', 'signals', 'actions', 'loads'] as const
+export type ExportTable = (typeof exportTables)[number]
+
+/** @throws AppError `database-locked` when another process holds it, `database-corrupt` when it cannot be opened */
+export type OpenStore = (options: { readonly folder: string, readonly memoryLimitMb: number, readonly threads: number }) => Promise<Store>
+
+export type { LoadCounts }
