@@ -9,6 +9,17 @@ export type PatternState = (typeof patternStates)[number]
 export const patternOrigins = ['founded', 'scan', 'remainder', 'person'] as const
 export type PatternOrigin = (typeof patternOrigins)[number]
 
+/** Why the density scan split a pattern off: look-alikes in the window against what the 91 days before it predict. */
+export const BirthSchema = Type.Object({
+  windowFrom: IsoDaySchema,
+  windowTo: IsoDaySchema,
+  observed: Type.Integer({ minimum: 0, description: 'Look-alikes in the window.' }),
+  expected: Type.Number({ minimum: 0, description: 'Look-alikes expected in a window of this length.' }),
+  upper: Type.Number({ minimum: 0, description: 'A count above it would have founded the pattern.' }),
+  pValue: Type.Number({ minimum: 0, maximum: 1 }),
+})
+export type Birth = Static<typeof BirthSchema>
+
 /** A recurring issue type with a lasting id. Its label stays until a person or a logged re-label changes it. */
 export const PatternSchema = Type.Object({
   patternId: PatternIdSchema,
@@ -22,6 +33,7 @@ export const PatternSchema = Type.Object({
   languages: Type.Array(Type.Object({ language: Type.String(), caseCount: Type.Integer() }), { description: 'Largest first.' }),
   cohesion: Type.Number({ minimum: 0, maximum: 1, description: 'Mean cosine of founding members to their medoid.' }),
   bornOn: IsoDaySchema,
+  birth: Type.Union([BirthSchema, Type.Null()], { description: 'null for patterns that were not born of the scan.' }),
   firstCaseAt: InstantSchema,
   lastCaseAt: InstantSchema,
   caseCount: Type.Integer({ minimum: 0 }),
