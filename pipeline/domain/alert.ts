@@ -9,8 +9,8 @@ export const alertStates = ['open', 'acknowledged', 'snoozed', 'closed'] as cons
 export const AlertSchema = Type.Object({
   alertId: AlertIdSchema,
   patternId: Type.Union([PatternIdSchema, Type.Null()], { description: 'null for the whole queue.' }),
-  kind: Type.Union(signalKinds.map((kind) => Type.Literal(kind))),
-  state: Type.Union(alertStates.map((state) => Type.Literal(state))),
+  kind: Type.Enum(signalKinds),
+  state: Type.Enum(alertStates),
   openedOn: IsoDaySchema,
   lastSignalOn: IsoDaySchema,
   signalIds: Type.Array(SignalIdSchema),
@@ -24,7 +24,7 @@ export type EventType = (typeof eventTypes)[number]
 /** One entry of the outbox, written in the transaction that caused it. All channels send the same id. */
 export const OutboxEventSchema = Type.Object({
   eventId: EventIdSchema,
-  type: Type.Union(eventTypes.map((type) => Type.Literal(type))),
+  type: Type.Enum(eventTypes),
   at: InstantSchema,
   subject: Type.String({ description: 'Id of what it is about.' }),
   data: Type.Record(Type.String(), Type.Unknown(), { description: 'Facts and links; never case text.' }),

@@ -14,6 +14,7 @@ export type EventId = Branded<'event'>
 
 export const CaseIdSchema = Type.Unsafe<CaseId>(Type.String({ minLength: 3, maxLength: 300, description: 'Source name, a colon, and the id in the source.' }))
 export const PatternIdSchema = Type.Unsafe<PatternId>(Type.String({ pattern: '^P-[0-9]{4,}$', description: 'Lasting id of a pattern, for example P-0412.' }))
+export const SeriesPatternIdSchema = Type.Unsafe<PatternId>(Type.String({ pattern: '^(P-[0-9]{4,}|[*-])$', description: 'Id of a pattern, or `*` for the whole queue, or `-` for cases without a pattern.' }))
 export const SignalIdSchema = Type.Unsafe<SignalId>(Type.String({ pattern: '^S-[0-9a-f]{12}$' }))
 export const AlertIdSchema = Type.Unsafe<AlertId>(Type.String({ pattern: '^A-[0-9a-f]{12}$' }))
 export const ActionIdSchema = Type.Unsafe<ActionId>(Type.String({ pattern: '^T-[0-9a-f]{12}$' }))

@@ -23,8 +23,8 @@ export type Birth = Static<typeof BirthSchema>
 /** A recurring issue type with a lasting id. Its label stays until a person or a logged re-label changes it. */
 export const PatternSchema = Type.Object({
   patternId: PatternIdSchema,
-  state: Type.Union(patternStates.map((state) => Type.Literal(state))),
-  origin: Type.Union(patternOrigins.map((origin) => Type.Literal(origin))),
+  state: Type.Enum(patternStates),
+  origin: Type.Enum(patternOrigins),
   label: Type.String({ description: 'A short phrase in the words of the cases.' }),
   labelledBy: Type.Union([Type.Literal('machine'), Type.Literal('person')]),
   terms: Type.Array(Type.String(), { description: 'Key terms, most telling first.' }),
@@ -48,7 +48,7 @@ export type LineageKind = (typeof lineageKinds)[number]
 /** One entry of the lineage log. Identity never changes without one. */
 export const LineageEventSchema = Type.Object({
   patternId: PatternIdSchema,
-  kind: Type.Union(lineageKinds.map((kind) => Type.Literal(kind))),
+  kind: Type.Enum(lineageKinds),
   at: InstantSchema,
   actor: Type.String({ description: '`machine` or the name of a person.' }),
   reason: Type.String(),

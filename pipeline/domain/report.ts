@@ -24,7 +24,7 @@ export type FindingKind = (typeof findingKinds)[number]
 
 /** One thing that changed, with all that its page, card or mail shows. */
 export const FindingSchema = Type.Object({
-  kind: Type.Union(findingKinds.map((kind) => Type.Literal(kind))),
+  kind: Type.Enum(findingKinds),
   signal: SignalSchema,
   pattern: PatternSchema,
   weekly: JudgedSeriesSchema,

@@ -9,7 +9,7 @@ export const RunSchema = Type.Object({
   runId: RunIdSchema,
   job: Type.String({ description: 'weekly, load, …' }),
   slot: Type.String({ description: 'What the run was due for: an ISO week, or the instant of a call by hand.' }),
-  state: Type.Union(runStates.map((state) => Type.Literal(state))),
+  state: Type.Enum(runStates),
   startedAt: InstantSchema,
   finishedAt: Type.Union([InstantSchema, Type.Null()]),
   asOf: InstantSchema,

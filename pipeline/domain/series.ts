@@ -1,11 +1,11 @@
 import { Type, type Static } from 'typebox'
-import { PatternIdSchema, type PatternId } from './ids.ts'
+import { SeriesPatternIdSchema, type PatternId } from './ids.ts'
 import { segmentKinds } from './case.ts'
 import type { IsoDay, IsoWeek } from './week.ts'
 
 /** `all` is the pattern as a whole; else one value of one case field. */
 export const SegmentSchema = Type.Object({
-  kind: Type.Union([Type.Literal('all'), ...segmentKinds.map((kind) => Type.Literal(kind))]),
+  kind: Type.Enum(['all', ...segmentKinds]),
   value: Type.String({ description: 'Empty for `all`.' }),
 })
 export type Segment = Static<typeof SegmentSchema>
@@ -42,7 +42,7 @@ export type SeriesPoint = Static<typeof SeriesPointSchema>
 
 /** A series with what was expected of each period: what a chart draws. */
 export const JudgedSeriesSchema = Type.Object({
-  patternId: PatternIdSchema,
+  patternId: SeriesPatternIdSchema,
   segment: SegmentSchema,
   cadence: Type.Union([Type.Literal('week'), Type.Literal('day')]),
   points: Type.Array(SeriesPointSchema),

@@ -30,7 +30,7 @@ export type Contributor = Static<typeof ContributorSchema>
 /** A stored finding: the numbers its chart shows, the rule behind them, and the words that explain it. */
 export const SignalSchema = Type.Object({
   signalId: SignalIdSchema,
-  kind: Type.Union(signalKinds.map((kind) => Type.Literal(kind))),
+  kind: Type.Enum(signalKinds),
   patternId: Type.Union([PatternIdSchema, Type.Null()], { description: 'null for the whole queue.' }),
   week: IsoWeekSchema,
   windowFrom: IsoDaySchema,

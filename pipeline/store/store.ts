@@ -61,6 +61,8 @@ export interface CaseFilter { readonly patternId?: PatternId, readonly from?: Is
 export interface CaseStore {
   cases(filter: CaseFilter, page: PageRequest): Promise<Page<Case>>
   casesById(ids: readonly CaseId[]): Promise<readonly Case[]>
+  /** Present pattern of each case, in order of id; null = fits none or not looked at yet. Unknown ids are left out. */
+  patternsOf(ids: readonly CaseId[]): Promise<readonly { readonly caseId: CaseId, readonly patternId: PatternId | null }[]>
   caseCount(): Promise<number>
   /** Digest over (caseId, rowHash) of all cases opened before an instant, in order of id. */
   inputDigest(before: Instant): Promise<string>
@@ -70,6 +72,8 @@ export interface PatternStore {
   patterns(): Promise<readonly Pattern[]>
   pattern(patternId: PatternId): Promise<Pattern | undefined>
   lineage(patternId: PatternId): Promise<readonly LineageEvent[]>
+  /** What happened to any pattern in [from, before), in the order in which it was written. */
+  lineageBetween(from: Instant, before: Instant): Promise<readonly LineageEvent[]>
 }
 
 export interface FindingStore {

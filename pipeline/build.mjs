@@ -1,10 +1,10 @@
-// Builds dist/: the command line (tsc), its SQL files, and the console (vite).
+// Builds dist/: the command line (tsc), the files it reads, and the console (vite).
 import { spawnSync } from 'node:child_process'
-import { cpSync, rmSync, existsSync, chmodSync } from 'node:fs'
+import { chmodSync, cpSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
-const root = new URL('..', import.meta.url)
-process.chdir(root.pathname)
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 rmSync('dist', { recursive: true, force: true })
 
 const compiled = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
@@ -15,4 +15,4 @@ for (const folder of ['migrations', 'sql']) {
 }
 cpSync('pipeline/propose/playbook.yaml', 'dist/pipeline/propose/playbook.yaml')
 chmodSync('dist/pipeline/main.js', 0o755)
-if (existsSync('api/console/index.html')) await build({ configFile: 'api/console/vite.config.ts', logLevel: 'warn' })
+await build({ configFile: 'api/console/vite.config.ts', logLevel: 'warn' })

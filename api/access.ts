@@ -1,0 +1,113 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { AppError } from '../pipeline/domain/errors.ts'
+import { type Instant, msOf } from '../pipeline/domain/week.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks: `console`, `api-key`, or empty on a public route. */
+    actor: string
+  }
+  interface FastifyContextConfig {
+    /** Without it a route needs a session or a key. */
+    access?: 'public'
+  }
+}
+
+export interface AccessSettings {
+  /** Token of the one login link. It dies on its first use. */
+  readonly loginToken: string
+  /** Keys of programs, at least 32 characters each. */
+  readonly apiKeys: readonly string[]
+  /** At least 128 random bits, safe in a cookie. */
+  readonly newSessionId: () => string
+}
+
+const COOKIE = 'groundswell_session'
+const SESSION_DAYS = 7
+const SESSION_MS = SESSION_DAYS * 86_400_000
+/** A host name in the request other than these means that a page elsewhere borrowed our address (DNS rebinding). */
+const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '[::1]']
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
+const LOGIN_TRIES_PER_MINUTE = 10
+
+/** Guards every route: default deny, sessions from the login link, bearer keys, same-origin changes only. Adds `/login` and `/v1/session`. */
+export function addAccess(app: FastifyInstance, { loginToken, apiKeys, newSessionId }: AccessSettings, now: () => Instant): void {
+  const sessions = new Map<string, number>()
+  const keyDigests = apiKeys.map(digest)
+  let liveToken: Buffer | undefined = digest(loginToken)
+
+  const sessionOf = (request: FastifyRequest): string | undefined => {
+    const id = cookieOf(request.headers.cookie)
+    const expires = id === undefined ? undefined : sessions.get(id)
+    if (id === undefined || expires === undefined) return undefined
+    if (expires > msOf(now())) return id
+    sessions.delete(id)
+    return undefined
+  }
+
+  app.decorateRequest('actor', '')
+  app.addHook('onRequest', async (request, reply) => {
+    if (!LOOPBACK_HOSTS.includes(request.hostname.replace(/:\d+$/, ''))) throw new AppError('forbidden')
+    if (request.routeOptions.config.access === 'public') return
+    const key = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+    if (key !== undefined && holds(keyDigests, key)) {
+      request.actor = 'api-key'
+      return
+    }
+    if (key !== undefined || sessionOf(request) === undefined) {
+      reply.header('www-authenticate', 'Bearer')
+      throw new AppError('unauthorised')
+    }
+    if (!SAFE_METHODS.includes(request.method) && !isSameOrigin(request)) throw new AppError('forbidden')
+    request.actor = 'console'
+  })
+
+  app.get('/login', {
+    config: { access: 'public', rateLimit: { max: LOGIN_TRIES_PER_MINUTE, timeWindow: '1 minute' } },
+    schema: {
+      summary: 'The one-time login link: opens a session, then leads to the console. The token dies on use.',
+      querystring: Type.Object({ token: Type.String({ maxLength: 200 }) }),
+      response: { 303: Type.Null({ description: 'To the console, or to the page that explains a dead link.' }) },
+    },
+  }, async (request, reply) => {
+    const { token } = request.query as { token: string }
+    reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer')
+    if (liveToken !== undefined && timingSafeEqual(digest(token), liveToken)) {
+      liveToken = undefined
+      const id = newSessionId()
+      sessions.set(id, msOf(now()) + SESSION_MS)
+      return setCookie(reply, id, SESSION_MS / 1000).redirect('/', 303)
+    }
+    return reply.redirect(sessionOf(request) === undefined ? '/signed-out' : '/', 303)
+  })
+
+  app.delete('/v1/session', {
+    schema: { summary: 'Signs out: the session ends on the server.', response: { 204: Type.Null({ description: 'Signed out.' }) } },
+  }, async (request, reply) => {
+    sessions.delete(cookieOf(request.headers.cookie) ?? '')
+    return setCookie(reply, '', 0).status(204).send()
+  })
+}
+
+function setCookie(reply: FastifyReply, value: string, maxAgeSeconds: number): FastifyReply {
+  return reply.header('set-cookie', `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${maxAgeSeconds}`)
+}
+
+function cookieOf(header: string | undefined): string | undefined {
+  const pair = header?.split(';').map((part) => part.trim()).find((part) => part.startsWith(`${COOKIE}=`))
+  return pair?.slice(COOKIE.length + 1)
+}
+
+function isSameOrigin(request: FastifyRequest): boolean {
+  return request.headers.origin === `${request.protocol}://${request.headers.host ?? ''}`
+}
+
+/** Looks at every key, so that the time taken does not tell which one was near. */
+function holds(digests: readonly Buffer[], key: string): boolean {
+  const asked = digest(key)
+  return digests.reduce((found, known) => timingSafeEqual(known, asked) || found, false)
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()

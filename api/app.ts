@@ -1,0 +1,122 @@
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import underPressure from '@fastify/under-pressure'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { AppError } from '../pipeline/domain/errors.ts'
+import type { Instant } from '../pipeline/domain/week.ts'
+import { addAccess, type AccessSettings } from './access.ts'
+import { addConsole } from './console-files.ts'
+import { eventStreams } from './event-stream.ts'
+import { addProblems, answerBrokenConnection } from './failures.ts'
+import { actionRoutes, type ActionKeeper } from './routes/actions.ts'
+import { alertRoutes, type AlertReader } from './routes/alerts.ts'
+import { caseRoutes, type CaseReader } from './routes/cases.ts'
+import { eventRoutes, type EventReader } from './routes/events.ts'
+import { exportRoutes, type TableReader } from './routes/exports.ts'
+import { healthRoutes, type HealthReader } from './routes/health.ts'
+import { loadRoutes, type LoadReader } from './routes/loads.ts'
+import { matchRoutes, type MatchReader, type MatchText } from './routes/match.ts'
+import { patternPartRoutes, type JudgedSeriesOf, type PatternPartReader } from './routes/pattern-parts.ts'
+import { patternRoutes, type PatternReader } from './routes/patterns.ts'
+import { reportRoutes, type ReportForm, type ReportReader } from './routes/reports.ts'
+import { runRoutes, type RunControl, type RunReader } from './routes/runs.ts'
+import { signalRoutes, type SignalReader } from './routes/signals.ts'
+import { addVersionCache } from './version-cache.ts'
+
+/** All that the routes together read and write. */
+export type AppStore = ActionKeeper & AlertReader & CaseReader & EventReader & HealthReader & LoadReader & MatchReader & PatternPartReader & PatternReader & ReportReader & RunReader & SignalReader & TableReader
+
+/** How much the server takes on before it says so. */
+export interface Limits {
+  readonly bodyBytes: number
+  readonly requestsPerMinute: number
+  readonly eventLoopDelayMs: number
+  readonly cachedAnswers: number
+}
+export const defaultLimits: Limits = { bodyBytes: 256 * 1024, requestsPerMinute: 12_000, eventLoopDelayMs: 2_000, cachedAnswers: 256 }
+
+export interface AppDeps {
+  readonly store: AppStore
+  readonly matchText: MatchText
+  readonly judgedSeries: JudgedSeriesOf
+  readonly runs: RunControl
+  readonly reportForm: ReportForm
+  readonly now: () => Instant
+  readonly codeVersion: string
+  readonly sensitiveWords: readonly string[]
+  readonly access: AccessSettings
+  /** Folder of the built console; null serves the API alone. */
+  readonly consoleFolder: string | null
+  readonly limits: Limits
+  readonly logger: FastifyBaseLogger
+}
+
+// Fastify leaves these off; a slow sender would hold its socket for ever.
+const REQUEST_TIMEOUT_MS = 15_000
+const CONNECTION_TIMEOUT_MS = 60_000
+const KEEP_ALIVE_TIMEOUT_MS = 10_000
+/** A case id of 300 characters, percent-encoded. */
+const LONGEST_PARAMETER = 3_600
+const OVERLOAD_RETRY_SECONDS = 5
+
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    'default-src': ["'none'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'img-src': ["'self'", 'data:'], 'connect-src': ["'self'"], 'font-src': ["'self'"],
+    'base-uri': ["'none'"], 'form-action': ["'self'"], 'frame-ancestors': ["'none'"],
+  },
+}
+
+/** The whole API and console on one instance, ready for `listen` or `inject`. Nothing is opened or started here. */
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const { store, limits, sensitiveWords } = deps
+  const app = fastify({
+    loggerInstance: deps.logger,
+    disableRequestLogging: true,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: CONNECTION_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
+    // Unknown members of a body are refused, not silently dropped.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: true, useDefaults: true, allErrors: false } },
+    clientErrorHandler: answerBrokenConnection,
+  }).withTypeProvider<TypeBoxTypeProvider>()
+
+  addProblems(app)
+  await app.register(helmet, { contentSecurityPolicy, referrerPolicy: { policy: 'no-referrer' }, hsts: false })
+  await app.register(underPressure, {
+    maxEventLoopDelay: limits.eventLoopDelayMs,
+    retryAfter: OVERLOAD_RETRY_SECONDS,
+    pressureHandler: (_request, reply) => {
+      reply.header('retry-after', OVERLOAD_RETRY_SECONDS)
+      throw new AppError('overloaded')
+    },
+  })
+  await app.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: '1 minute', errorResponseBuilder: () => new AppError('rate-limited') })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Groundswell', version: deps.codeVersion, description: 'Recurring issue types in support and trust-and-safety cases: patterns, signals, alerts, actions and the weekly report.' },
+      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' }, session: { type: 'apiKey', in: 'cookie', name: 'groundswell_session' } } },
+      security: [{ key: [] }, { session: [] }],
+    },
+  })
+  addAccess(app, deps.access, deps.now)
+  addVersionCache(app, { dataVersion: () => store.dataVersion(), codeVersion: deps.codeVersion, capacity: limits.cachedAnswers })
+  await app.register(compress, { global: true, threshold: 2_048, encodings: ['br', 'gzip', 'identity'] })
+
+  const streams = eventStreams(app)
+  for (const routes of [
+    reportRoutes(store, deps.reportForm), patternRoutes(store, sensitiveWords), patternPartRoutes(store, deps.judgedSeries, sensitiveWords),
+    signalRoutes(store), alertRoutes(store), actionRoutes(store, deps.now), matchRoutes(store, deps.matchText, sensitiveWords), caseRoutes(store, sensitiveWords),
+    loadRoutes(store), runRoutes(store, deps.runs, streams), eventRoutes(store, streams), exportRoutes(store), healthRoutes(store, deps.codeVersion),
+  ]) await app.register(routes)
+
+  app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger())
+  if (deps.consoleFolder !== null) await addConsole(app, deps.consoleFolder)
+  return app
+}

@@ -1,0 +1,106 @@
+import { Type, type Static } from 'typebox'
+import type { FastifyError } from 'fastify'
+import { AppError, type ErrorCode } from '../pipeline/domain/errors.ts'
+
+/** The body of every failed request (RFC 9457). The facts of the failure stand beside these members. */
+export const ProblemSchema = Type.Object({
+  type: Type.String({ description: '`urn:groundswell:problem:` and the code.' }),
+  title: Type.String({ description: 'The same for every failure of this type.' }),
+  status: Type.Integer({ minimum: 400, maximum: 599 }),
+  detail: Type.String({ description: 'What to do about it.' }),
+  instance: Type.String({ description: 'Names this one failure in the log.' }),
+  errors: Type.Optional(Type.Array(Type.Object({
+    pointer: Type.String({ description: 'JSON Pointer into the part of the request that `detail` names.' }),
+    detail: Type.String(),
+  }))),
+}, { additionalProperties: true, description: 'Failure, RFC 9457.' })
+export type Problem = Static<typeof ProblemSchema>
+
+export const PROBLEM_TYPE = 'application/problem+json'
+
+interface Wording { readonly status: number, readonly title: string, readonly detail: string }
+
+const inside: Wording = { status: 500, title: 'The server failed', detail: 'Nothing of the request was kept. Try again; if it stays, look for the instance in the log.' }
+
+/** Every code with its HTTP status and words. A code without a line does not compile. */
+export const problems = {
+  'action-not-found': { status: 404, title: 'No such action', detail: 'List the actions to see those that exist.' },
+  'action-transition-illegal': { status: 409, title: 'An action cannot take this step', detail: 'Nothing was changed. Read the action again; `allowed` names its next steps.' },
+  'alert-not-found': { status: 404, title: 'No such alert', detail: 'List the alerts to see those that exist.' },
+  'bench-unknown': inside,
+  'case-not-found': { status: 404, title: 'No such case', detail: 'It may have been erased. List the cases to see those that exist.' },
+  'channel-unavailable': inside,
+  'config-invalid': inside,
+  'cursor-invalid': { status: 400, title: 'This page no longer exists', detail: 'The list changed or the cursor was altered. Start again at the first page.' },
+  'database-corrupt': inside,
+  'database-locked': { status: 503, title: 'The database is held by another process', detail: 'Try again in a moment.' },
+  'disk-full': { status: 507, title: 'No space is left', detail: 'Nothing was changed. Free space in the data folder, then try again.' },
+  'export-empty': { status: 422, title: 'The export is empty', detail: 'Export again; nothing was loaded.' },
+  'export-header-ambiguous': { status: 422, title: 'The header fits more than one source', detail: 'Name the source; nothing was loaded.' },
+  'export-header-unknown': { status: 422, title: 'The header fits no known source', detail: 'Name a source or give a mapping; nothing was loaded.' },
+  'export-not-found': { status: 404, title: 'No such export', detail: 'Check the name of the file.' },
+  'export-parser-killed': { status: 503, title: 'Reading the export was stopped', detail: 'It took too much time or memory; nothing was loaded.' },
+  'export-unreadable': { status: 422, title: 'The export cannot be read', detail: 'Export again; nothing was loaded.' },
+  'forbidden': { status: 403, title: 'Not from here', detail: 'Changes are taken from the console of this server, or with an API key.' },
+  'internal': inside,
+  'listen-refused': inside,
+  'load-not-found': { status: 404, title: 'No such load', detail: 'List the loads to see those that exist.' },
+  'media-type-unsupported': { status: 415, title: 'This form of body is not understood', detail: 'Send `application/json`.' },
+  'not-found': { status: 404, title: 'Nothing here', detail: 'Check the address; `/openapi.json` lists what there is.' },
+  'overloaded': { status: 503, title: 'Too much at once', detail: 'Wait for the seconds in `Retry-After`, then try again.' },
+  'pattern-not-found': { status: 404, title: 'No such pattern', detail: 'List the patterns to see those that exist.' },
+  'playbook-invalid': inside,
+  'quarantine-share-exceeded': { status: 422, title: 'Too many rows cannot be read', detail: 'The file was refused as a whole; look at its quarantine.' },
+  'rate-limited': { status: 429, title: 'Too many requests', detail: 'Wait for the seconds in `Retry-After`, then try again.' },
+  'report-not-found': { status: 404, title: 'No report for this week', detail: 'List the reports to see the weeks that have one.' },
+  'request-invalid': { status: 400, title: 'The request does not fit its schema', detail: '`errors` names each place; `/openapi.json` holds the schemas.' },
+  'request-too-large': { status: 413, title: 'The request is too large', detail: 'Send less at once.' },
+  'run-not-found': { status: 404, title: 'No such run', detail: 'List the runs to see those that exist.' },
+  'run-overlap': { status: 409, title: 'A run is already under way', detail: 'Nothing was started. Follow the present run, or try again when it is done.' },
+  'source-unknown': { status: 422, title: 'No such source', detail: 'Name one of the known sources.' },
+  'unauthorised': { status: 401, title: 'Not signed in', detail: 'Open the login link that the server printed at its start, or send an API key as a bearer token.' },
+  'usage-invalid': inside,
+  'week-invalid': { status: 400, title: 'The year has no such week', detail: 'Weeks are ISO weeks such as 2024-W40.' },
+  'week-range-reversed': { status: 400, title: 'The first week comes after the last', detail: 'Swap the two weeks.' },
+} as const satisfies Record<ErrorCode, Wording>
+
+/** @returns the HTTP status of a code */
+export const statusOf = (code: ErrorCode): number => problems[code].status
+
+/**
+ * The body for a failure. Facts travel with 4xx only: a 5xx tells nothing of the inside.
+ * @param requestId names the failure in the log
+ */
+export function problemOf(error: AppError, requestId: string, errors?: Problem['errors']): Problem {
+  const { status, title, detail } = problems[error.code]
+  const publicCode = status >= 500 && problems[error.code] === inside ? 'internal' : error.code
+  return {
+    ...(status < 500 ? error.details : {}),
+    type: `urn:groundswell:problem:${publicCode}`,
+    title,
+    status,
+    detail,
+    instance: `urn:groundswell:request:${requestId}`,
+    ...(errors === undefined ? {} : { errors }),
+  }
+}
+
+const frameworkCodes: Readonly<Record<number, ErrorCode>> = { 404: 'not-found', 408: 'request-invalid', 413: 'request-too-large', 414: 'request-too-large', 415: 'media-type-unsupported', 429: 'rate-limited', 431: 'request-too-large', 503: 'overloaded' }
+
+/** Any thrown value as an AppError: the framework's own failures by their status, everything unknown as `internal`. */
+export function appErrorOf(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  const status = (error as Partial<FastifyError> | null)?.statusCode ?? 500
+  const code = frameworkCodes[status] ?? (status >= 400 && status < 500 ? 'request-invalid' : 'internal')
+  return new AppError(code, {}, { cause: error })
+}
+
+/** The places where a request does not fit its schema. */
+export function schemaErrorsOf(error: unknown): Problem['errors'] {
+  const { validation, validationContext } = error as Partial<FastifyError>
+  return validation?.map(({ instancePath, message, params }) => {
+    const missing = typeof params.missingProperty === 'string' ? `/${params.missingProperty}` : ''
+    const extra = typeof params.additionalProperty === 'string' ? `/${params.additionalProperty}` : ''
+    return { pointer: instancePath + missing + extra, detail: `${validationContext ?? 'request'}: ${message ?? 'does not fit'}` }
+  })
+}

@@ -1,0 +1,126 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type, type Static } from 'typebox'
+import { AppError } from '../../pipeline/domain/errors.ts'
+import { PatternIdSchema } from '../../pipeline/domain/ids.ts'
+import { PatternSchema, type Pattern } from '../../pipeline/domain/pattern.ts'
+import { PatternRowSchema } from '../../pipeline/domain/report.ts'
+import { IsoWeekSchema, type IsoWeek } from '../../pipeline/domain/week.ts'
+import type { Store } from '../../pipeline/store/store.ts'
+import { CaseViewSchema, isPatternSensitive, maskedViews, type CaseViewReader } from '../case-view.ts'
+import { listResponse, sendList, type Column } from '../list-reply.ts'
+import { pageOf, pageQuery, pageRequest } from '../paging.ts'
+import { ProblemSchema } from '../problem.ts'
+import { countedThrough } from '../counted-through.ts'
+
+const RECENT_WEEKS = 26
+
+/** The part of the store that these routes read. */
+export type PatternReader = CaseViewReader & Pick<Store, 'pattern' | 'weeklySeries' | 'weekRange' | 'report' | 'reportList' | 'casesById'>
+
+const { verdict, expected, lower, upper, recent } = PatternRowSchema.properties
+const PatternListRowSchema = Type.Object({
+  pattern: PatternSchema,
+  sensitive: Type.Boolean({ description: 'True: the text of its cases is masked until revealed.' }),
+  weekCount: Type.Integer({ minimum: 0, description: 'Cases in the last counted week.' }),
+  verdict: Type.Union([verdict, Type.Null()], { description: 'What the report of that week says; null when it does not name the pattern.' }),
+  expected, lower, upper, recent,
+})
+type PatternListRow = Static<typeof PatternListRowSchema>
+
+const orders = {
+  'week-count': (a: PatternListRow, b: PatternListRow) => b.weekCount - a.weekCount,
+  'case-count': (a: PatternListRow, b: PatternListRow) => b.pattern.caseCount - a.pattern.caseCount,
+  'last-case': (a: PatternListRow, b: PatternListRow) => compare(b.pattern.lastCaseAt, a.pattern.lastCaseAt),
+  'born': (a: PatternListRow, b: PatternListRow) => compare(b.pattern.bornOn, a.pattern.bornOn),
+  'label': (a: PatternListRow, b: PatternListRow) => compare(a.pattern.label.toLowerCase(), b.pattern.label.toLowerCase()),
+} as const
+const orderNames = Object.keys(orders) as (keyof typeof orders)[]
+
+const columns: readonly Column<PatternListRow>[] = [
+  ...(['patternId', 'label', 'state', 'origin', 'caseCount', 'bornOn', 'firstCaseAt', 'lastCaseAt'] as const).map((name) => ({ name, value: ({ pattern }: PatternListRow) => pattern[name] })),
+  { name: 'terms', value: ({ pattern }) => pattern.terms.join(' ') },
+  ...(['weekCount', 'verdict', 'expected', 'lower', 'upper'] as const).map((name) => ({ name, value: (row: PatternListRow) => row[name] })),
+]
+
+export const patternRoutes = (store: PatternReader, sensitiveWords: readonly string[]): FastifyPluginAsyncTypebox => async (app) => {
+  app.get('/v1/patterns', {
+    schema: {
+      summary: 'Patterns with the counts of their last weeks.',
+      querystring: Type.Object({
+        state: Type.Optional(PatternSchema.properties.state),
+        language: Type.Optional(Type.String({ maxLength: 20, description: 'At least a tenth of its cases are in this language.' })),
+        search: Type.Optional(Type.String({ maxLength: 200, description: 'Words that label, terms or id hold, in any order.' })),
+        sort: Type.Enum(orderNames, { default: 'week-count' }),
+        ...pageQuery,
+      }),
+      response: {
+        200: listResponse(Type.Object({
+          week: Type.Union([IsoWeekSchema, Type.Null()], { description: 'The last counted week; null on an empty store.' }),
+          total: Type.Integer({ minimum: 0, description: 'Patterns that fit the filter, on all pages.' }),
+          patterns: Type.Array(PatternListRowSchema),
+        })),
+        '4xx': ProblemSchema,
+      },
+    },
+  }, async (request, reply) => {
+    const { state, language, search, sort } = request.query
+    const week = await countedThrough(store)
+    const rows = (await listRows(week))
+      .filter(({ pattern }) => (state === undefined || pattern.state === state)
+        && (language === undefined || speaks(pattern, language))
+        && (search === undefined || mentions(pattern, search)))
+      .sort((a, b) => orders[sort](a, b) || compare(a.pattern.patternId, b.pattern.patternId))
+    const page = pageOf(rows, pageRequest(request.query), (row) => row.pattern.patternId)
+    return sendList(request, reply, page, columns, (patterns) => ({ week, total: rows.length, patterns }))
+  })
+
+  app.get('/v1/patterns/:patternId', {
+    schema: {
+      summary: 'One pattern with its examples, masked where the category is sensitive.',
+      params: Type.Object({ patternId: PatternIdSchema }),
+      response: { 200: Type.Object({ pattern: PatternSchema, sensitive: Type.Boolean(), examples: Type.Array(CaseViewSchema) }), '4xx': ProblemSchema },
+    },
+  }, async ({ params: { patternId } }) => {
+    const pattern = await store.pattern(patternId)
+    if (pattern === undefined) throw new AppError('pattern-not-found', { patternId })
+    const found = new Map((await store.casesById(pattern.exampleCaseIds)).map((one) => [one.caseId, one]))
+    const examples = pattern.exampleCaseIds.flatMap((id) => found.get(id) ?? [])
+    return { pattern, sensitive: isPatternSensitive(pattern, sensitiveWords), examples: await maskedViews(examples, store, sensitiveWords) }
+  })
+
+  async function listRows(week: IsoWeek | null): Promise<PatternListRow[]> {
+    if (week === null) return []
+    const series = new Map((await store.weeklySeries(week)).map(({ patternId, counts }) => [patternId, counts]))
+    const judged = new Map((await store.report(week))?.patterns.map((row) => [row.pattern.patternId, row]))
+    return (await store.patterns()).map((pattern) => {
+      const counts = series.get(pattern.patternId) ?? []
+      const row = judged.get(pattern.patternId)
+      return {
+        pattern,
+        sensitive: isPatternSensitive(pattern, sensitiveWords),
+        weekCount: counts.at(-1) ?? 0,
+        verdict: row?.verdict ?? null,
+        expected: row?.expected ?? null,
+        lower: row?.lower ?? null,
+        upper: row?.upper ?? null,
+        recent: counts.slice(-RECENT_WEEKS),
+      }
+    })
+  }
+}
+
+const LANGUAGE_SHARE = 0.1
+
+function speaks(pattern: Pattern, language: string): boolean {
+  const caseCount = pattern.languages.find((entry) => entry.language === language)?.caseCount ?? 0
+  return caseCount > 0 && caseCount >= LANGUAGE_SHARE * pattern.caseCount
+}
+
+function mentions({ patternId, label, terms }: Pattern, search: string): boolean {
+  const text = [patternId, label, ...terms].join('\n').toLowerCase()
+  return search.toLowerCase().split(/\s+/).every((word) => text.includes(word))
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

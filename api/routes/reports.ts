@@ -1,0 +1,92 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply } from 'fastify'
+import { Type, type Static } from 'typebox'
+import { AppError } from '../../pipeline/domain/errors.ts'
+import { ReportSchema, type Report } from '../../pipeline/domain/report.ts'
+import { InstantSchema, IsoWeekSchema, type IsoWeek } from '../../pipeline/domain/week.ts'
+import type { Store } from '../../pipeline/store/store.ts'
+import { listResponse, sendList, type Column } from '../list-reply.ts'
+import { preferredType } from '../negotiate.ts'
+import { pageOf, pageQuery, pageRequest } from '../paging.ts'
+import { ProblemSchema } from '../problem.ts'
+
+/** The part of the store that these routes read. */
+export type ReportReader = Pick<Store, 'report' | 'reportList'>
+
+/** The text of a report in a form for people; undefined when that form was never made. */
+export type ReportForm = (report: Report, form: 'html' | 'md') => Promise<string | undefined>
+
+const EntrySchema = Type.Object({ week: IsoWeekSchema, revision: Type.Integer(), madeAt: InstantSchema, caseCount: Type.Integer(), findingCount: Type.Integer() })
+type Entry = Static<typeof EntrySchema>
+const columns: readonly Column<Entry>[] = (['week', 'revision', 'madeAt', 'caseCount', 'findingCount'] as const).map((name) => ({ name, value: (entry) => entry[name] }))
+
+const params = Type.Object({ week: Type.Union([IsoWeekSchema, Type.Literal('latest')]) })
+const querystring = Type.Object({ revision: Type.Optional(Type.Integer({ minimum: 1, description: 'The newest when absent.' })) })
+
+const mediaTypes = { html: 'text/html', md: 'text/markdown' } as const
+const forms = { [mediaTypes.html]: { schema: Type.String() }, [mediaTypes.md]: { schema: Type.String() } }
+const reportResponse = (content: object): Record<string, unknown> => ({ description: 'The report.', content })
+
+/** The page is whole in itself and needs no script: nothing may run and nothing may be fetched. */
+const REPORT_CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
+
+export const reportRoutes = (store: ReportReader, reportForm: ReportForm): FastifyPluginAsyncTypebox => async (app) => {
+  app.get('/v1/reports', {
+    schema: {
+      summary: 'Weekly reports, newest week first, the newest revision of each.',
+      querystring: Type.Object(pageQuery),
+      response: { 200: listResponse(Type.Object({ reports: Type.Array(EntrySchema) })), '4xx': ProblemSchema },
+    },
+  }, async (request, reply) => {
+    const entries = await newestRevisions()
+    return sendList(request, reply, pageOf(entries, pageRequest(request.query), (entry) => entry.week), columns, (reports) => ({ reports }))
+  })
+
+  app.get('/v1/reports/:week', {
+    schema: {
+      summary: 'One weekly report; `latest` for the newest. Also as `text/html` and `text/markdown`.',
+      params, querystring,
+      response: {
+        200: reportResponse({ 'application/json': { schema: ReportSchema }, ...forms }),
+        '4xx': ProblemSchema,
+      },
+    },
+  }, async ({ params: { week }, query: { revision }, headers }, reply) => {
+    const report = await known(week, revision)
+    const type = preferredType(headers.accept, ['application/json', mediaTypes.html, mediaTypes.md])
+    reply.header('vary', 'accept')
+    if (type === 'application/json') return reply.type('application/json; charset=utf-8').send(report)
+    return sendForm(reply, report, type === mediaTypes.html ? 'html' : 'md')
+  })
+
+  app.get('/v1/reports/:week/:form', {
+    schema: {
+      summary: 'One weekly report as a page or as Markdown.',
+      params: Type.Object({ ...params.properties, form: Type.Union([Type.Literal('html'), Type.Literal('md')]) }),
+      querystring,
+      response: { 200: reportResponse(forms), '4xx': ProblemSchema },
+    },
+  }, async ({ params: { week, form }, query: { revision } }, reply) => sendForm(reply, await known(week, revision), form))
+
+  async function sendForm(reply: FastifyReply, report: Report, form: 'html' | 'md'): Promise<FastifyReply> {
+    const text = await reportForm(report, form)
+    if (text === undefined) throw new AppError('report-not-found', { week: report.week, form })
+    if (form === 'html') reply.header('content-security-policy', REPORT_CSP)
+    return reply.type(`${mediaTypes[form]}; charset=utf-8`).send(text)
+  }
+
+  async function known(asked: IsoWeek | 'latest', revision: number | undefined): Promise<Report> {
+    const week = asked === 'latest' ? (await newestRevisions())[0]?.week : asked
+    const report = week === undefined ? undefined : await store.report(week, revision)
+    if (report === undefined) throw new AppError('report-not-found', { week: asked, ...(revision === undefined ? {} : { revision }) })
+    return report
+  }
+
+  async function newestRevisions(): Promise<Entry[]> {
+    const newest = new Map<IsoWeek, Entry>()
+    for (const entry of await store.reportList()) {
+      if ((newest.get(entry.week)?.revision ?? 0) < entry.revision) newest.set(entry.week, entry)
+    }
+    return [...newest.values()].sort((a, b) => a.week < b.week ? 1 : -1)
+  }
+}

@@ -1,0 +1,86 @@
+import { Command, CommanderError, Option } from 'commander'
+import { AppError } from '../domain/errors.ts'
+import { exportTables } from '../store/store.ts'
+import { sources } from '../sources/registry.ts'
+import { benches } from '../../test/bench/registry.ts'
+import { benchCommand } from './commands/bench.ts'
+import { checkCommand } from './commands/check.ts'
+import { exportCommand } from './commands/export.ts'
+import { loadChildCommand } from './commands/load-child.ts'
+import { loadCommand } from './commands/load.ts'
+import { matchCommand } from './commands/match.ts'
+import { reportCommand } from './commands/report.ts'
+import { runCommand } from './commands/run.ts'
+import { serveCommand } from './commands/serve.ts'
+import { startCommand } from './commands/start.ts'
+import { CODE_VERSION, type Outside } from './session.ts'
+
+export const exitCodes = { done: 0, failed: 1, usage: 2, quarantine: 3 } as const
+
+/** What a command function gets: positional arguments, flags, and the outside; it gives the exit code. */
+export type CommandFunction<Flags> = (args: readonly string[], flags: Flags, outside: Outside) => Promise<number>
+
+/** The command line as data: the README's table and the help are checked against it. */
+export function buildProgram(outside: Outside, finish: (exitCode: number) => void): Command {
+  const program = new Command('groundswell')
+    .description('Finds the issue types that recur in support and trust-and-safety cases.')
+    .version(CODE_VERSION)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => outside.stdout.write(text), writeErr: (text) => outside.stderr.write(text) })
+
+  const sourceOption = new Option('--source <name>', `export source (${Object.keys(sources).join(', ')}), or the path of a mapping file`)
+  const asOfOption = new Option('--as-of <date>', 'let the clock stand at this day or instant; rows opened later are deferred')
+
+  function command<Flags>(name: string, summary: string, run: CommandFunction<Flags>): Command {
+    return program.command(name).description(summary)
+      .exitOverride()
+      .option('--data-dir <dir>', 'folder of the database file')
+      .option('--reports-dir <dir>', 'folder that reports are written to')
+      .option('--config <file>', 'JSON file with settings')
+      .option('--json', 'result as JSON on standard output')
+      .action(async (...parameters: unknown[]) => {
+        const self = parameters.at(-1) as Command
+        finish(await run(self.args, self.opts<Flags & object>(), outside))
+      })
+  }
+
+  command('start', 'run the main job (on the sample when there is nothing else), then serve', startCommand)
+    .option('--once', 'end after the report').option('--port <port>', 'port to listen on', Number)
+  command('run', 'the main job: load, redact, find patterns and signals, propose, alert, report', runCommand)
+    .argument('[files...]', 'exports to load; read where they lie, never moved').addOption(sourceOption).addOption(asOfOption)
+    .option('--inbox-dir <dir>', 'folder of exports; loaded files move to its archive')
+  command('serve', 'API, console and scheduler on loopback; prints a one-time login link', serveCommand)
+    .option('--host <address>', 'loopback address to listen on').option('--port <port>', 'port to listen on', Number)
+  command('load', 'load exports; prints the row equation and the quarantine reasons', loadCommand)
+    .argument('<files...>').addOption(sourceOption).addOption(asOfOption)
+    .option('--dry-run', 'show the first mapped rows and what would be refused; change nothing')
+  command('report', 'write a past report again, or print it', reportCommand)
+    .option('--week <week>', 'ISO week such as 2024-W40; the newest when absent')
+    .addOption(new Option('--format <format>', 'print one form instead of writing all').choices(['html', 'md', 'json']))
+  command('match', 'does a text match a known pattern?', matchCommand).argument('<text>')
+  command('check', 'print the settings with secrets masked and check the store', checkCommand)
+  command('export', 'write a table to a file or to standard output', exportCommand)
+    .argument(`<table>`, exportTables.join(', '))
+    .addOption(new Option('--format <format>').choices(['csv', 'parquet', 'arrow']).default('csv')).option('--out <file>', 'file to write; standard output when absent (arrow, csv)')
+  program.command('bench').description(`one benchmark: ${Object.keys(benches).join(', ')}`).exitOverride()
+    .argument('<name>').allowUnknownOption().allowExcessArguments()
+    .option('--json <file>', 'write the result as JSON; - for standard output')
+    .action(async (_name: string, _flags: unknown, self: Command) => { finish(await benchCommand(self.args, self.opts(), outside)) })
+  program.command('load-child', { hidden: true }).exitOverride().argument('<job>')
+    .action(async (job: string) => { finish(await loadChildCommand(job, outside)) })
+  return program
+}
+
+/** Runs one command line. Every failure ends as a message with its code and an exit code of DESIGN §6. */
+export async function runProgram(args: readonly string[], outside: Outside): Promise<number> {
+  let exitCode: number = exitCodes.done
+  try {
+    await buildProgram(outside, (code) => { exitCode = code }).parseAsync(args as string[], { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+    if (!(error instanceof AppError)) throw error
+    outside.stderr.write(`groundswell: ${error.message}\n`)
+    return error.code === 'usage-invalid' || error.code === 'config-invalid' ? exitCodes.usage : error.code === 'quarantine-share-exceeded' ? exitCodes.quarantine : exitCodes.failed
+  }
+}

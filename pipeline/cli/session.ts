@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { type Config, parseConfig } from '../config.ts'
+import { canonicalJson } from '../../reports/canonical-json.ts'
+import { AppError } from '../domain/errors.ts'
+import { type Instant, instantOf } from '../domain/week.ts'
+import { stores } from '../store/registry.ts'
+import type { Store } from '../store/store.ts'
+import { createLogger, type Logger } from './logger.ts'
+
+/** What the outside gives a command: the only place where environment, clock and streams come in. */
+export interface Outside {
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly now: () => Instant
+  readonly stdout: NodeJS.WriteStream
+  readonly stderr: NodeJS.WriteStream
+}
+
+export const processOutside = (): Outside => ({
+  environment: process.env,
+  now: () => instantOf(Date.now()),
+  stdout: process.stdout,
+  stderr: process.stderr,
+})
+
+/** Flags that every command takes. */
+export interface CommonFlags {
+  readonly dataDir?: string
+  readonly reportsDir?: string
+  readonly config?: string
+  readonly json?: boolean
+}
+
+/** Changes whenever a report could come out differently for the same cases. */
+export const CODE_VERSION = '0.1.0'
+
+export interface Session {
+  readonly config: Config
+  /** Digest over the settings that can change a result, not over folders, addresses and limits. */
+  readonly configDigest: string
+  readonly store: Store
+  readonly log: Logger
+  readonly outside: Outside
+}
+
+/** @throws AppError `config-invalid` */
+export async function readConfig(flags: CommonFlags & Readonly<Record<string, unknown>>, outside: Outside): Promise<Config> {
+  const path = flags.config ?? outside.environment.GROUNDSWELL_CONFIG
+  const { config: _config, json: _json, ...settings } = flags
+  return parseConfig({ flags: settings, environment: outside.environment, file: path === undefined ? undefined : await readConfigFile(path) })
+}
+
+async function readConfigFile(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => { throw new AppError('config-invalid', { file: path, problem: 'cannot be read' }, { cause }) })
+  try {
+    return JSON.parse(text) as unknown
+  } catch (cause) {
+    throw new AppError('config-invalid', { file: path, problem: 'is not JSON' }, { cause })
+  }
+}
+
+/** Settings that decide results. A folder or a port does not. */
+const RESULT_SETTINGS = ['seed', 'embedder', 'clusterer', 'shortDetector', 'longDetector', 'rule', 'falseDiscoveryRate', 'quarantineShareLimit', 'sensitiveWords'] as const
+
+export function configDigestOf(config: Config): string {
+  return createHash('sha256').update(canonicalJson(Object.fromEntries(RESULT_SETTINGS.map((name) => [name, config[name]])))).digest('hex').slice(0, 16)
+}
+
+/** Opens the store, does the work, and closes it whatever happens. */
+export async function withSession<Result>(flags: CommonFlags & Readonly<Record<string, unknown>>, outside: Outside, work: (session: Session) => Promise<Result>): Promise<Result> {
+  const config = await readConfig(flags, outside)
+  const log = createLogger(outside.environment.GROUNDSWELL_LOG ?? 'warn')
+  const store = await stores.duckdb({ folder: config.dataDir, memoryLimitMb: config.databaseMemoryMb, threads: 2 })
+  try {
+    return await work({ config, configDigest: configDigestOf(config), store, log, outside })
+  } finally {
+    await store.close()
+  }
+}

@@ -1,0 +1,118 @@
+import { countTail } from '../math/count-tail.ts'
+import { countUpper } from '../math/count-bounds.ts'
+
+/** Windows in days: a point event, a short wave, a slow rise. Each finds events that the others miss. */
+const windows = [1, 3, 7] as const
+const longestWindow = 7
+/** Look-alikes of the days 7 to 97 back set what is usual. */
+export const BASELINE_DAYS = 91
+const baselineGap = 6
+/** Days back that the scan looks, today not counted. */
+export const SCAN_MEMORY_DAYS = baselineGap + BASELINE_DAYS
+/** With less history everything would look new. */
+const minBaselineDays = 21
+/** Added to the baseline count, as Jeffreys' prior does for a Poisson rate. */
+const priorCases = 0.5
+/** Variance over mean of daily look-alike counts. */
+const dispersion = 1.3
+const minCases = 4
+const minReporters = 3
+/** A case of the day belongs to a group when it is like so many of its members. */
+const minLinks = 2
+
+/** A case of another day, or of this one, and how alike it is. */
+export interface LookAlike { readonly row: number, readonly similarity: number }
+
+/** What the scan sees of the cases around one day. */
+export interface ScanView {
+  readonly day: number
+  /** First day of the whole history. */
+  readonly firstDay: number
+  /** Rows to look at, in order: cases of the day. */
+  readonly rows: readonly number[]
+  dayOf(row: number): number
+  /** Who reported it; a case without a reporter counts as one of its own. */
+  reporterOf(row: number): string
+  /** Can it make or join a group at all? */
+  hasContent(row: number): boolean
+  /** Rows of the days [from, to] alike enough to count, the row itself left out, by rising row. */
+  lookAlikes(row: number, from: number, to: number): readonly LookAlike[]
+}
+
+/** Cases with more look-alikes in the last days than the 91 days before predict. */
+export interface DenseGroup {
+  /** Rising row numbers. */
+  readonly rows: readonly number[]
+  readonly fromDay: number
+  readonly toDay: number
+  /** Look-alikes of the densest case in the window, itself included. */
+  readonly observed: number
+  readonly expected: number
+  /** A count above it is a group. */
+  readonly upper: number
+  readonly pValue: number
+}
+
+/**
+ * Density scan of one day, before any pattern is involved: a case with n look-alikes in the last W = 1, 3 or 7 days,
+ * itself included, is dense when
+ *
+ *     mu = (h + 0.5) / 91 · W      P(N ≥ n) < alpha, N negative binomial with variance 1.3 mu
+ *
+ * where h counts its look-alikes of the 91 days before that week. A group is the densest case with its look-alikes in the window, theirs of
+ * the last 7 days, and cases of the day with two look-alikes in it. Fewer than 4 cases or 3 reporters make none.
+ * Groups come in order of p; each case is in one group at most.
+ *
+ * @param alpha level of one case and window
+ */
+export function denseGroups(view: ScanView, alpha: number): DenseGroup[] {
+  const seeds = view.rows.flatMap((row) => view.hasContent(row) ? densityOf(view, row, alpha) ?? [] : [])
+    .sort((a, b) => a.pValue - b.pValue || b.observed - a.observed || a.row - b.row)
+  const used = new Set<number>()
+  const groups: DenseGroup[] = []
+  for (const { row, ...density } of seeds) {
+    if (used.has(row)) continue
+    const rows = membersOf(view, row, density.fromDay).filter((member) => !used.has(member))
+    if (rows.length < minCases || new Set(rows.map((member) => view.reporterOf(member))).size < minReporters) continue
+    for (const member of rows) used.add(member)
+    groups.push({ rows, ...density })
+  }
+  return groups
+}
+
+function densityOf(view: ScanView, row: number, alpha: number): Omit<DenseGroup, 'rows'> & { readonly row: number } | undefined {
+  const { day, firstDay } = view
+  const baselineDays = Math.min(BASELINE_DAYS, day - baselineGap - firstDay)
+  if (baselineDays < minBaselineDays) return undefined
+  const alike = view.lookAlikes(row, day - SCAN_MEMORY_DAYS, day)
+  const before = alike.filter((other) => view.dayOf(other.row) < day - baselineGap).length
+
+  let densest: ReturnType<typeof densityOf>
+  for (const days of windows) {
+    const fromDay = day - days + 1
+    const observed = 1 + alike.filter((other) => view.dayOf(other.row) >= fromDay).length
+    if (observed < minCases) continue
+    const expected = (before + priorCases) / baselineDays * days
+    const pValue = countTail(observed, { mean: expected, dispersion })
+    if (pValue >= alpha || (densest !== undefined && pValue >= densest.pValue)) continue
+    densest = { row, fromDay, toDay: day, observed, expected, upper: Math.max(minCases - 1, countUpper(alpha, { mean: expected, dispersion })), pValue }
+  }
+  return densest
+}
+
+function membersOf(view: ScanView, seed: number, fromDay: number): number[] {
+  const { day } = view
+  const weekAgo = day - longestWindow + 1
+  const near = view.lookAlikes(seed, fromDay, day).map(({ row }) => row)
+  const members = new Set([seed, ...near])
+  for (const row of near) {
+    for (const other of view.lookAlikes(row, weekAgo, day)) members.add(other.row)
+  }
+  const core = new Set(members)
+  for (const row of view.rows) {
+    if (core.has(row)) continue
+    const links = view.lookAlikes(row, weekAgo, day).filter((other) => core.has(other.row)).length
+    if (links >= minLinks) members.add(row)
+  }
+  return [...members].filter((row) => view.hasContent(row)).sort((a, b) => a - b)
+}

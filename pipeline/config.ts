@@ -1,0 +1,73 @@
+import { Type, type Static } from 'typebox'
+import { Value } from 'typebox/value'
+import { channels } from './channels/registry.ts'
+import { clusterers } from './cluster/registry.ts'
+import { detectors } from './detect/registry.ts'
+import { AppError } from './domain/errors.ts'
+import { embedders } from './embed/registry.ts'
+import { rules } from './propose/registry.ts'
+
+const nameIn = <Registry extends object>(registry: Registry, preset: Extract<keyof Registry, string>, description: string) =>
+  Type.Union((Object.keys(registry) as Extract<keyof Registry, string>[]).map((name) => Type.Literal(name)), { default: preset, description })
+
+/** Every setting with its default. Names of stages come from their registries. */
+export const ConfigSchema = Type.Object({
+  dataDir: Type.String({ default: 'data/store', description: 'Folder of the database file.' }),
+  reportsDir: Type.String({ default: 'reports/published', description: 'Folder that reports are written to.' }),
+  inboxDir: Type.String({ default: '', description: 'Folder watched for exports; loaded files move to its `archive`. Empty: none.' }),
+  seed: Type.Integer({ default: 1, minimum: 0, description: 'Seed of every random choice.' }),
+  host: Type.String({ default: '127.0.0.1', description: 'Address to listen on; loopback only.' }),
+  port: Type.Integer({ default: 4680, minimum: 0, maximum: 65535, description: 'Port to listen on; 0 takes a free one.' }),
+  schedule: Type.String({ default: '0 * * * *', description: 'When to look for due work, as cron in UTC. What is due comes from the stored slots.' }),
+  embedder: nameIn(embedders, 'char-lsa', 'Text representation for founding, assignment and match.'),
+  clusterer: nameIn(clusterers, 'knn-leiden', 'Founds patterns.'),
+  shortDetector: nameIn(detectors, 'gamma-poisson', 'Judges series with a short history.'),
+  longDetector: nameIn(detectors, 'harmonic', 'Judges series with a year of history or more.'),
+  rule: nameIn(rules, 'playbook', 'Proposes preventive actions.'),
+  channel: nameIn(channels, 'file', 'Exit for events.'),
+  channelTarget: Type.String({ default: '', description: 'Target of the channel; for `file` a path, empty: `events.ndjson` in the data folder.' }),
+  falseDiscoveryRate: Type.Number({ default: 0.1, exclusiveMinimum: 0, maximum: 0.5, description: 'Expected share of false findings among those shown (q).' }),
+  quarantineShareLimit: Type.Number({ default: 0.01, minimum: 0, maximum: 1, description: 'A file with a larger share of unreadable rows is refused.' }),
+  parserMemoryMb: Type.Integer({ default: 768, minimum: 128, description: 'Memory of the process that parses an export.' }),
+  parserTimeoutSeconds: Type.Integer({ default: 600, minimum: 1, description: 'Time that parsing one export may take.' }),
+  databaseMemoryMb: Type.Integer({ default: 768, minimum: 128, description: 'Memory limit of the database engine.' }),
+  sensitiveWords: Type.Array(Type.String(), { default: ['suicide', 'self-harm', 'abuse', 'harassment', 'threat', 'violence', 'hate', 'minor', 'grooming', 'bullying'], description: 'A pattern whose label, terms or category hold one of these is masked until revealed.' }),
+}, { additionalProperties: false })
+export type Config = Readonly<Static<typeof ConfigSchema>>
+
+const ENVIRONMENT_PREFIX = 'GROUNDSWELL_'
+
+/** `dataDir` → `GROUNDSWELL_DATA_DIR`. */
+export const environmentName = (setting: string): string => ENVIRONMENT_PREFIX + setting.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
+
+/**
+ * One parse: flags over environment over file over defaults. Unknown keys fail.
+ * @param layers.file parsed JSON of the config file, or undefined
+ * @throws AppError `config-invalid` with the setting and what it may be
+ */
+export function parseConfig(layers: { readonly flags: Readonly<Record<string, unknown>>, readonly environment: Readonly<Record<string, string | undefined>>, readonly file: unknown }): Config {
+  if (layers.file !== undefined && (typeof layers.file !== 'object' || layers.file === null || Array.isArray(layers.file))) throw new AppError('config-invalid', { setting: '(file)', expected: 'a JSON object' })
+  const settings = Object.keys(ConfigSchema.properties)
+  const fromEnvironment = Object.fromEntries(settings.flatMap((setting) => {
+    const text = layers.environment[environmentName(setting)]
+    return text === undefined ? [] : [[setting, fromText(setting, text)]]
+  }))
+  const given = { ...layers.file as object | undefined, ...fromEnvironment, ...withoutUndefined(layers.flags) }
+  const unknown = Object.keys(given).find((key) => !settings.includes(key))
+  if (unknown !== undefined) throw new AppError('config-invalid', { setting: unknown, expected: settings })
+  const config = Value.Default(ConfigSchema, Value.Clone(given))
+  const problem = Value.Errors(ConfigSchema, config)[0]
+  if (problem !== undefined) throw new AppError('config-invalid', { setting: problem.instancePath.slice(1), problem: problem.message })
+  return Object.freeze(config as Config)
+}
+
+function fromText(setting: string, text: string): unknown {
+  const schema = ConfigSchema.properties[setting as keyof typeof ConfigSchema.properties] as { type?: string }
+  if (schema.type === 'integer' || schema.type === 'number') return text.trim() === '' ? text : Number(text)
+  if (schema.type === 'array') return text.split(',').map((part) => part.trim()).filter((part) => part !== '')
+  return text
+}
+
+function withoutUndefined(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,111 @@
+import { Type, type Static } from 'typebox'
+import type { Counts } from '../domain/series.ts'
+import type { Verdict } from '../domain/signal.ts'
+import { countUpper } from '../math/count-bounds.ts'
+import { countTail, type CountDistribution } from '../math/count-tail.ts'
+import type { Detector, Exposure } from './detector.ts'
+import { fitHarmonic, WEEKS_PER_YEAR, type HarmonicModel, type Observation, type Shape } from './harmonic-model.ts'
+import { verdictOf } from './verdict-of.ts'
+
+const params = Type.Object({
+  leastWeeks: Type.Integer({ minimum: 30, default: 52, description: 'Shortest series that is judged, the tested week included.' }),
+  seasonWeeks: Type.Integer({ minimum: 104, default: 104, description: 'From here on a trend and a second harmonic may be fitted.' }),
+  longestYears: Type.Number({ minimum: 1, default: 7, description: 'Older weeks are not looked at.' }),
+  gapWeeks: Type.Integer({ minimum: 0, default: 8, description: 'Weeks before the tested one that teach nothing.' }),
+  windowWeeks: Type.Union([Type.Literal(1), Type.Literal(2)], { default: 2, description: '2: the tested week and the one before are judged together as well.' }),
+  reweightThreshold: Type.Number({ minimum: 1, default: 2.58, description: 'Residuals above it are taken for past outbreaks and weighed down.' }),
+  reweightPasses: Type.Integer({ minimum: 0, maximum: 5, default: 2, description: 'How often.' }),
+  alpha: Type.Number({ exclusiveMinimum: 0, maximum: 0.5, default: 0.005, description: 'Level of each window.' }),
+  lowerAlpha: Type.Number({ exclusiveMinimum: 0, maximum: 0.5, default: 0.01, description: 'False low weeks per pattern-week.' }),
+})
+type Settings = Static<typeof params>
+
+/** With fewer cases in the baseline only a level is fitted. */
+const LEAST_CASES_FOR_SHAPE = 10
+/** Cases that Jeffreys' prior adds, so that a silent baseline still expects something. */
+const PRIOR_CASES = 0.5
+
+/**
+ * Spike test for weekly counts with a year of history or more: season, trend, over-dispersion and past outbreaks accounted for.
+ *
+ * The mean comes from `fitHarmonic` on all weeks before the gap. The sum over the last w weeks, w = 1 and 2, is judged as
+ * negative binomial with variance (phi + var(mean) / mean) × mean; p is the smaller of the two tails,
+ * and `upper` the count of the tested week at which either test would tell.
+ * Source: Noufaily et al. (2013), Statist. Med. 32, 1206–1222, with a harmonic season in place of a 10-level factor.
+ *
+ * @param counts cases per week, oldest first; the last, complete, is tested
+ */
+function judge(counts: Counts, settings: Settings, exposure?: Exposure): Verdict {
+  const tested = counts.length - 1
+  const observed = counts[tested] ?? null
+  const known = counts.filter((count) => count !== null).length
+  if (observed === null || known < settings.leastWeeks) return { kind: 'insufficient-data', weeksNeeded: settings.leastWeeks }
+
+  const exposureAt = (week: number) => exposure?.[week] ?? 1
+  const usual = usualSums(history(counts, settings, exposureAt), known >= settings.seasonWeeks, settings)
+  const single = usual([{ at: 0, exposure: exposureAt(tested) }])
+  const alone = verdictOf(observed, single, settings)
+  const before = counts[tested - 1] ?? null
+  if (settings.windowWeeks === 1 || before === null) return alone
+
+  const pair = usual([{ at: -1, exposure: exposureAt(tested - 1) }, { at: 0, exposure: exposureAt(tested) }])
+  return withPair(alone, observed, before, pair, settings)
+}
+
+/** A week of no cases is never a spike, whatever the one before it was. */
+function withPair(alone: Exclude<Verdict, { kind: 'insufficient-data' }>, observed: number, before: number, pair: CountDistribution, { alpha }: Settings): Verdict {
+  if (observed === 0) return alone
+  const pairUpper = countUpper(alpha, pair)
+  const upper = Math.min(alone.upper, Math.max(0, pairUpper - before))
+  const facts = { ...alone, upper, lower: Math.min(alone.lower, upper) }
+  if (observed <= upper) return alone.kind === 'decline' ? facts : { ...facts, pValue: Math.min(alone.pValue, countTail(before + observed, pair)) }
+  return { ...facts, kind: 'spike', pValue: Math.min(alone.kind === 'decline' ? 1 : alone.pValue, countTail(before + observed, pair)) }
+}
+
+function history(counts: Counts, { gapWeeks, longestYears }: Settings, exposureAt: (week: number) => number): Observation[] {
+  const tested = counts.length - 1
+  const first = Math.max(0, tested - Math.round(longestYears * WEEKS_PER_YEAR))
+  const observations: Observation[] = []
+  for (let week = first; week < tested - gapWeeks; week++) {
+    const count = counts[week] ?? null
+    if (count !== null) observations.push({ at: week - tested, count, exposure: exposureAt(week) })
+  }
+  return observations
+}
+
+/** What is usual of a sum over weeks, as a function of these weeks. */
+function usualSums(observations: readonly Observation[], longHistory: boolean, settings: Settings): (weeks: readonly { readonly at: number, readonly exposure: number }[]) => CountDistribution {
+  let caseCount = 0
+  for (const { count } of observations) caseCount += count
+  const model = caseCount < LEAST_CASES_FOR_SHAPE ? undefined : fitHarmonic(observations, shapesFor(longHistory), settings)
+  return model === undefined ? usualOfLevel(observations, caseCount) : usualOfModel(model)
+}
+
+const usualOfModel = (model: HarmonicModel) => (weeks: readonly { readonly at: number, readonly exposure: number }[]): CountDistribution => {
+  const { mean, variance } = model.forecast(weeks)
+  return { mean, dispersion: model.dispersion + variance / mean }
+}
+
+/** Gamma-Poisson predictive of one constant rate, as in `gamma-poisson`. */
+function usualOfLevel(observations: readonly Observation[], caseCount: number): (weeks: readonly { readonly exposure: number }[]) => CountDistribution {
+  let total = 0
+  for (const { exposure } of observations) total += exposure
+  return (weeks) => {
+    let asked = 0
+    for (const { exposure } of weeks) asked += exposure
+    return { mean: (PRIOR_CASES + caseCount) / total * asked, dispersion: 1 + asked / total }
+  }
+}
+
+function shapesFor(longHistory: boolean): Shape[] {
+  const harmonics = longHistory ? [0, 1, 2] : [0, 1]
+  const trends = longHistory ? [false, true] : [false]
+  return harmonics.flatMap((count) => trends.map((trend) => ({ harmonics: count, trend })))
+}
+
+export const harmonic = {
+  summary: 'A year of history or more: season, trend, scatter and past outbreaks; one- and two-week windows.',
+  params,
+  weeksNeeded: ({ leastWeeks }: Settings) => leastWeeks,
+  judge,
+} satisfies Detector<typeof params>

@@ -1,0 +1,116 @@
+import { transpose, type SparseMatrix } from '../math/sparse-matrix.ts'
+import type { Bag } from './sparse-bags.ts'
+
+/** A row of the index and its cosine with the text asked for, in (0, 1]. */
+export interface Neighbour { readonly row: number, readonly similarity: number }
+
+/**
+ * Inverted index over sparse rows for cosine look-alikes in a window of rows.
+ * Rows keep damped counts; the weights of words (idf) are set apart, because they are refitted while the rows stay.
+ */
+export interface SparseIndex {
+  /** Sets the weight of each word number; a missing one is 0. Rows in the window `[from, to)` can then be compared. Cost: words of the window. */
+  reweigh(weights: Float32Array, from: number, to: number): void
+  /** Length that a bag has under the present weights. */
+  normOf(bag: Bag): number
+  /**
+   * Rows of `[from, to)` with cosine ≥ `minSimilarity` to the bag, in row order.
+   * Cost: the postings of the bag's words inside the window.
+   */
+  neighbours(bag: Bag, from: number, to: number, minSimilarity: number): Neighbour[]
+  /** Cosine of two bags under the present weights, in [0, 1]; 0 when one has no weight. */
+  cosine(a: Bag, b: Bag): number
+  /** The words of a row. */
+  bagOf(row: number): Bag
+}
+
+/** Some rows of a matrix, in the order given. */
+export function selectedRows({ columnCount, rowStarts, columns, values }: SparseMatrix, rows: readonly number[]): SparseMatrix {
+  const starts = new Int32Array(rows.length + 1)
+  rows.forEach((row, at) => { starts[at + 1] = starts[at]! + rowStarts[row + 1]! - rowStarts[row]! })
+  const picked = { columns: new Int32Array(starts[rows.length]!), values: new Float32Array(starts[rows.length]!) }
+  rows.forEach((row, at) => {
+    picked.columns.set(columns.subarray(rowStarts[row], rowStarts[row + 1]), starts[at])
+    picked.values.set(values.subarray(rowStarts[row], rowStarts[row + 1]), starts[at])
+  })
+  return { rowCount: rows.length, columnCount, rowStarts: starts, ...picked }
+}
+
+/** @param bags row = text; values 1 + ln tf */
+export function sparseIndex(bags: SparseMatrix): SparseIndex {
+  const postings = transpose(bags)
+  const inverseNorms = new Float32Array(bags.rowCount)
+  const sums = new Float64Array(bags.rowCount)
+  let weights: Float32Array = new Float32Array(0)
+
+  const normOf = ({ terms, weights: counts }: Bag): number => {
+    let squares = 0
+    for (let at = 0; at < terms.length; at++) squares += (counts[at]! * (weights[terms[at]!] ?? 0)) ** 2
+    return Math.sqrt(squares)
+  }
+  const bagOf = (row: number): Bag => ({
+    terms: bags.columns.subarray(bags.rowStarts[row], bags.rowStarts[row + 1]),
+    weights: bags.values.subarray(bags.rowStarts[row], bags.rowStarts[row + 1]),
+  })
+
+  const cosine = (a: Bag, b: Bag): number => {
+    let sum = 0
+    for (let i = 0, j = 0; i < a.terms.length && j < b.terms.length;) {
+      const difference = a.terms[i]! - b.terms[j]!
+      if (difference === 0) sum += a.weights[i]! * b.weights[j]! * (weights[a.terms[i]!] ?? 0) ** 2
+      if (difference <= 0) i += 1
+      if (difference >= 0) j += 1
+    }
+    return sum === 0 ? 0 : Math.min(1, sum / (normOf(a) * normOf(b)))
+  }
+
+  return {
+    normOf,
+    bagOf,
+    cosine,
+    reweigh: (newWeights, from, to) => {
+      weights = newWeights
+      for (let row = from; row < to; row++) {
+        const norm = normOf(bagOf(row))
+        inverseNorms[row] = norm === 0 ? 0 : 1 / norm
+      }
+    },
+    neighbours: (bag, from, to, minSimilarity) => {
+      const norm = normOf(bag)
+      if (norm === 0) return []
+      sums.fill(0, from, to)
+      const { rowStarts, columns, values } = postings
+      for (let at = 0; at < bag.terms.length; at++) {
+        const term = bag.terms[at]!
+        const weight = weights[term] ?? 0
+        if (weight === 0 || term >= postings.rowCount) continue
+        const scale = bag.weights[at]! * weight * weight / norm
+        const end = rowStarts[term + 1]!
+        for (let entry = lowerBound(columns, rowStarts[term]!, end, from); entry < end; entry++) {
+          const row = columns[entry]!
+          if (row >= to) break
+          sums[row] = sums[row]! + scale * values[entry]!
+        }
+      }
+      const found: Neighbour[] = []
+      for (let row = from; row < to; row++) {
+        if (sums[row] === 0) continue
+        const similarity = Math.min(1, sums[row]! * inverseNorms[row]!)
+        if (similarity >= minSimilarity && similarity > 0) found.push({ row, similarity })
+      }
+      return found
+    },
+  }
+}
+
+/** First place in `[from, to)` whose value is at least `bound`. */
+function lowerBound(sorted: Int32Array, from: number, to: number, bound: number): number {
+  let low = from
+  let high = to
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (sorted[middle]! < bound) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,14 @@
+/**
+ * Scales each row of a row-major matrix to length 1, in place. Zero rows stay zero.
+ *
+ * @param out `n × width`, read and overwritten
+ */
+export function normaliseRows(out: Float32Array, width: number): void {
+  for (let start = 0; start + width <= out.length && width > 0; start += width) {
+    let squares = 0
+    for (let k = start; k < start + width; k++) squares += out[k]! * out[k]!
+    if (squares === 0) continue
+    const scale = 1 / Math.sqrt(squares)
+    for (let k = start; k < start + width; k++) out[k] = out[k]! * scale
+  }
+}

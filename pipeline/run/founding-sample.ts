@@ -1,0 +1,53 @@
+import type { MiningCase } from '../domain/pattern.ts'
+
+/** Cases that a first look at a history clusters; more cost with the square and found the same patterns. */
+const sampleSize = 6_000
+/** Fewer cases of a language found nothing that lasts. */
+const minCases = 150
+/** Shares of the sample fall slower than shares of the queue, so that small languages found patterns too. */
+const shareExponent = 0.7
+
+export interface LanguageSample {
+  readonly language: string
+  /** Rising. */
+  readonly rows: readonly number[]
+}
+
+/**
+ * Rows to found patterns on, by language, largest first: spread over the whole history in the order of a seeded hash of the case id.
+ * Languages with fewer than 150 cases are left out.
+ *
+ * @param free rows that may found
+ */
+export function foundingSample(free: readonly number[], cases: readonly MiningCase[], seed: number): LanguageSample[] {
+  const byLanguage = new Map<string, number[]>()
+  for (const row of free) {
+    const { language } = cases[row]!
+    const known = byLanguage.get(language)
+    if (known === undefined) byLanguage.set(language, [row])
+    else known.push(row)
+  }
+  const enough = [...byLanguage].filter(([, rows]) => rows.length >= minCases).sort(([a, m], [b, n]) => n.length - m.length || (a < b ? -1 : 1))
+  const total = enough.reduce((sum, [, rows]) => sum + rows.length ** shareExponent, 0)
+  return enough.map(([language, rows]) => {
+    const quota = Math.max(minCases, Math.floor(sampleSize * rows.length ** shareExponent / total))
+    return { language, rows: drawn(rows, quota, cases, seed).sort((a, b) => a - b) }
+  })
+}
+
+function drawn(rows: readonly number[], count: number, cases: readonly MiningCase[], seed: number): number[] {
+  return rows
+    .map((row) => ({ row, key: seededHash(cases[row]!.caseId, seed) }))
+    .sort((a, b) => a.key - b.key || a.row - b.row)
+    .slice(0, count)
+    .map(({ row }) => row)
+}
+
+/** FNV-1a from a seeded start, its bits then mixed (murmur3's finaliser): near ids fall far apart. */
+function seededHash(text: string, seed: number): number {
+  let hash = (0x811c9dc5 ^ seed) | 0
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (hash ^ (hash >>> 16)) >>> 0
+}

@@ -1,0 +1,20 @@
+import type { ExemplarIndex } from './exemplar-index.ts'
+import type { MineInput } from './ports.ts'
+import type { Scales } from './mine-scales.ts'
+import type { Workspace } from './mine-workspace.ts'
+import type { PatternLedger } from './pattern-ledger.ts'
+
+/** What the steps of one mining run share. */
+export interface MineContext {
+  readonly input: MineInput
+  readonly workspace: Workspace
+  readonly ledger: PatternLedger
+  readonly exemplars: ExemplarIndex
+  /** First day of the whole history. */
+  readonly firstDay: number
+  /** Cases that will found their pattern on the day they were opened: a replayed history counts them when they happened. */
+  readonly founders: Map<number, number>
+  scales: Scales
+  /** Least similarity by pattern number. */
+  floors: number[]
+}

@@ -1,0 +1,142 @@
+import { assign } from '../cluster/assign.ts'
+import { BASELINE_DAYS, denseGroups, SCAN_MEMORY_DAYS, type DenseGroup } from '../cluster/density-scan.ts'
+import { identifyGroup, type Holder } from '../cluster/match-patterns.ts'
+import { dayOfEpochDay, epochDayOfDay } from '../domain/week.ts'
+import { describeRows, type GroupDescription } from './describe-rows.ts'
+import type { MineContext } from './mine-context.ts'
+import { floorOf } from './mine-scales.ts'
+import { UNASSIGNED } from './pattern-ledger.ts'
+
+/** Cases that join a scan-born pattern in its first days stand for it too: a wave is known only when it has rolled. */
+const gatheringDays = 14
+const mostExemplars = 40
+
+/** Assigns the cases of a day to known patterns; what fits none is looked at and left without. Founders join what they founded. */
+export function assignDay(context: MineContext, rows: readonly number[], day: number): void {
+  const { workspace, ledger, exemplars, founders, floors } = context
+  for (const row of rows) {
+    const founded = founders.get(row)
+    if (founded !== undefined) {
+      ledger.place(row, founded, { method: 'founder', score: 1, exemplar: true, day })
+      continue
+    }
+    const vote = assign(exemplars.near(workspace.index.bagOf(row)), (pattern) => floors[pattern] ?? 1)
+    if (vote === undefined) ledger.place(row, UNASSIGNED, { method: 'none', score: 0, exemplar: false, day })
+    else ledger.place(row, vote.pattern, { method: 'vote', score: vote.share, exemplar: false, day })
+  }
+}
+
+/** Looks for dense groups among the cases of a day, before any pattern; what is new splits off, what is known gathers its cases. */
+export function scanDay(context: MineContext, rows: readonly number[], day: number): void {
+  const { workspace, scales, firstDay } = context
+  const { index, days, firstRowOn, hasContent, reporterOf } = workspace
+  const groups = denseGroups({
+    day, firstDay, rows, reporterOf,
+    dayOf: (row) => days[row]!,
+    hasContent: (row) => hasContent[row] === 1,
+    lookAlikes: (row, from, to) => index.neighbours(index.bagOf(row), firstRowOn(from), firstRowOn(to + 1), scales.tau).filter((other) => other.row !== row),
+  }, alphaOf(context, day))
+  for (const group of groups) settle(context, group, day)
+}
+
+/** Level of the scan by the size of the queue: small queues have fewer chances of a false alarm and weaker signals. */
+const strictAlpha = 1e-5
+const looseAlpha = 1e-4
+const strictCasesPerDay = 60
+const looseCasesPerDay = 35
+
+function alphaOf({ workspace: { firstRowOn }, firstDay }: MineContext, day: number): number {
+  const from = Math.max(firstDay, day - BASELINE_DAYS)
+  const perDay = (firstRowOn(day) - firstRowOn(from)) / Math.max(1, day - from)
+  const step = Math.log(perDay / looseCasesPerDay) / Math.log(strictCasesPerDay / looseCasesPerDay)
+  return looseAlpha * (strictAlpha / looseAlpha) ** Math.min(1, Math.max(0, step))
+}
+
+function settle(context: MineContext, group: DenseGroup, day: number): void {
+  const { workspace, ledger } = context
+  const before = Array.from({ length: workspace.firstRowOn(group.fromDay) - workspace.firstRowOn(day - BASELINE_DAYS) }, (_, at) => workspace.firstRowOn(day - BASELINE_DAYS) + at)
+  const description = describeRows(workspace, group.rows, before)
+  if (description === undefined) return
+
+  const identity = identifyGroup(holdersOf(context, group, description, day), group.rows.length, context.scales.tau)
+  switch (identity.kind) {
+    case 'known': return
+    case 'joins': {
+      gather(context, identity.pattern, group.rows, day, `one of ${group.rows.length} look-alikes of ${spanOf(group)}`)
+      return
+    }
+    case 'new': {
+      const pattern = born(context, group, description, identity.parents, day)
+      gather(context, pattern, group.rows, day, `one of ${group.rows.length} look-alikes of ${spanOf(group)} that founded ${ledger.entries[pattern]!.pattern.patternId}`)
+    }
+  }
+}
+
+const spanOf = ({ fromDay, toDay }: DenseGroup): string => fromDay === toDay ? `${dayOfEpochDay(toDay)}` : `${dayOfEpochDay(fromDay)} to ${dayOfEpochDay(toDay)}`
+
+function born({ ledger }: MineContext, group: DenseGroup, { facts }: GroupDescription, parents: readonly number[], day: number): number {
+  const { observed, expected, upper, pValue } = group
+  const parentPatternIds = parents.map((parent) => ledger.entries[parent]!.pattern.patternId)
+  const pattern = ledger.create({
+    ...facts, state: 'emerging', origin: 'scan', labelledBy: 'machine', bornOn: dayOfEpochDay(day), parentPatternIds,
+    birth: { windowFrom: dayOfEpochDay(group.fromDay), windowTo: dayOfEpochDay(group.toDay), observed, expected, upper, pValue },
+  }, day)
+  const reason = `${observed} look-alikes in ${spanOf(group)}, expected ${expected.toFixed(2)}, p = ${pValue.toExponential(1)}`
+  ledger.log(pattern, { kind: parents.length === 0 ? 'appeared' : 'split-off', reason, before: parentPatternIds.join(' ') || null, after: facts.label }, day)
+  return pattern
+}
+
+/** Moves cases of a group into a pattern: those without one and those of broad patterns. Decisions by people, founders and cases of other scan-born patterns stay. */
+function gather(context: MineContext, pattern: number, rows: readonly number[], day: number, reason: string): void {
+  const { workspace, ledger, exemplars, scales, floors } = context
+  const { bornOn } = ledger.entries[pattern]!.pattern
+  const gathering = day - epochDayOfDay(bornOn) < gatheringDays
+  for (const row of rows) {
+    const held = ledger.patternOf(row)
+    if (held === pattern || !isFree(context, row)) continue
+    const exemplar = gathering && exemplars.rowsOf(pattern).length < mostExemplars
+    const placement = { method: 'scan', score: likeness(context, row, pattern), exemplar, day } as const
+    if (workspace.days[row]! < day || held !== UNASSIGNED) ledger.move(row, pattern, placement, reason)
+    else ledger.place(row, pattern, placement)
+    if (exemplar) exemplars.add(row, pattern)
+  }
+  floors[pattern] = Math.max(scales.tau, floorOf(workspace, exemplars, pattern, scales.tau))
+}
+
+function isFree({ ledger }: MineContext, row: number): boolean {
+  if (ledger.methodOf(row) === 'person' || ledger.isExemplar(row)) return false
+  const held = ledger.patternOf(row)
+  return held === UNASSIGNED || ledger.entries[held]!.pattern.origin !== 'scan'
+}
+
+/** Best similarity to an exemplar of the pattern; 1 for the first of a pattern. */
+function likeness({ workspace: { index }, exemplars }: MineContext, row: number, pattern: number): number {
+  const rows = exemplars.rowsOf(pattern)
+  return rows.length === 0 ? 1 : rows.reduce((best, other) => Math.max(best, index.cosine(index.bagOf(row), index.bagOf(other))), 0)
+}
+
+function holdersOf(context: MineContext, group: DenseGroup, { terms }: GroupDescription, day: number): Holder[] {
+  const { workspace, ledger, exemplars } = context
+  const overlaps = new Map<number, number>()
+  for (const row of group.rows) {
+    const held = ledger.patternOf(row)
+    if (held !== UNASSIGNED) overlaps.set(held, (overlaps.get(held) ?? 0) + 1)
+  }
+  const name = workspace.words.find(terms.find(({ term }) => !term.includes(' '))?.term ?? '')
+  return [...overlaps].map(([pattern, overlap]) => {
+    const { origin, bornOn } = ledger.entries[pattern]!.pattern
+    const likenesses = group.rows.map((row) => likeness(context, row, pattern)).sort((a, b) => a - b)
+    const rows = exemplars.rowsOf(pattern)
+    const named = rows.filter((row) => workspace.index.bagOf(row).terms.includes(name)).length
+    let usualCases = 0
+    for (let row = workspace.firstRowOn(day - SCAN_MEMORY_DAYS); row < workspace.firstRowOn(day - SCAN_MEMORY_DAYS + BASELINE_DAYS); row++) {
+      if (ledger.patternOf(row) === pattern) usualCases += 1
+    }
+    return {
+      pattern, overlap, origin, usualCases,
+      ageDays: day - epochDayOfDay(bornOn),
+      likeness: likenesses[Math.floor(likenesses.length / 2)] ?? 0,
+      sharesName: rows.length > 0 && named >= rows.length / 2,
+    }
+  })
+}

@@ -1,0 +1,68 @@
+import { Type, type Static } from 'typebox'
+import { Value } from 'typebox/value'
+import { AppError } from '../domain/errors.ts'
+import { PatternIdSchema } from '../domain/ids.ts'
+import { packIdf, unpackIdf } from '../embed/sparse-idf.ts'
+import type { StoredModel } from '../store/store.ts'
+import type { Instant } from '../domain/week.ts'
+import { dayOfEpochDay } from '../domain/week.ts'
+import type { Scales } from './mine-scales.ts'
+
+const stateName = 'mining-state'
+const wordWeightsName = 'word-weights'
+const basisPrefix = 'basis-'
+
+/** What mining remembers from run to run besides patterns and assignments. Days are epoch days. */
+const MiningStateSchema = Type.Object({
+  firstDay: Type.Integer({ description: 'First day of the history.' }),
+  lastDay: Type.Integer({ description: 'Last day whose end was dealt with.' }),
+  scalesDay: Type.Integer({ description: 'Last day that the scales were fitted on.' }),
+  tau: Type.Number({ minimum: 0, maximum: 1 }),
+  stateSince: Type.Record(PatternIdSchema, Type.Integer()),
+  templates: Type.Array(Type.Object({ key: Type.Integer(), fromDay: Type.Integer(), toDay: Type.Integer() })),
+})
+export type MiningState = Static<typeof MiningStateSchema>
+
+/** Newest stored version of each model that mining uses. */
+export interface MiningModels {
+  readonly state: MiningState | undefined
+  readonly scales: Scales | undefined
+  /** Packed basis by language. */
+  readonly bases: ReadonlyMap<string, Uint8Array>
+}
+
+/** @throws AppError `database-corrupt` when a model cannot be read */
+export function readModels(models: readonly StoredModel[]): MiningModels {
+  const newest = new Map<string, StoredModel>()
+  for (const model of models) {
+    const known = newest.get(model.name)
+    if (known === undefined || known.version < model.version) newest.set(model.name, model)
+  }
+  const stateBytes = newest.get(stateName)?.bytes
+  const weightBytes = newest.get(wordWeightsName)?.bytes
+  const state = stateBytes === undefined ? undefined : parseState(stateBytes)
+  return {
+    state,
+    scales: state === undefined || weightBytes === undefined ? undefined : { idf: unpackIdf(weightBytes), tau: state.tau },
+    bases: new Map([...newest].filter(([name]) => name.startsWith(basisPrefix)).map(([name, { bytes }]) => [name.slice(basisPrefix.length), bytes])),
+  }
+}
+
+/** Models of one run: the state, the weights when they are new, and new bases. Versions are days, so that the newest sorts last. */
+export function storedModels(state: MiningState, scales: Scales | undefined, bases: ReadonlyMap<string, Uint8Array>, fittedAt: Instant): StoredModel[] {
+  const version = dayOfEpochDay(state.lastDay)
+  return [
+    { name: stateName, version, fittedAt, bytes: new TextEncoder().encode(JSON.stringify(state)) },
+    ...(scales === undefined ? [] : [{ name: wordWeightsName, version: dayOfEpochDay(state.scalesDay), fittedAt, bytes: packIdf(scales.idf) }]),
+    ...[...bases].map(([language, bytes]) => ({ name: basisPrefix + language, version, fittedAt, bytes })),
+  ]
+}
+
+function parseState(bytes: Uint8Array): MiningState {
+  try {
+    const parsed: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    return Value.Parse(MiningStateSchema, parsed)
+  } catch (cause) {
+    throw new AppError('database-corrupt', { part: 'mining state' }, { cause })
+  }
+}

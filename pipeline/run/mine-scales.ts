@@ -1,0 +1,67 @@
+import { fitIdf, idfWeights, type IdfTable } from '../embed/sparse-idf.ts'
+import type { ExemplarIndex } from './exemplar-index.ts'
+import type { Workspace } from './mine-workspace.ts'
+
+/** What counts as alike in this queue at this time. Refitted every 28 days, from the past only. */
+export interface Scales {
+  readonly idf: IdfTable
+  /** Median similarity of a case to its nearest earlier one: two cases this near are look-alikes. */
+  readonly tau: number
+}
+
+/** Half a year: long enough for rare words, short enough to follow the products' names. */
+export const IDF_DAYS = 182
+const maxIdfCases = 8_000
+const tauDays = 90
+const maxTauCases = 600
+const tauQuantile = 0.5
+/** A queue of a few cases has no scale of its own. */
+const minCases = 20
+/** Used until there are enough cases; typical of the queues that were measured (0.22 to 0.31). */
+const usualTau = 0.28
+
+/**
+ * Weights and threshold from the rows of the days [lastDay − 181, lastDay].
+ * Leaves the workspace index weighed for them from the oldest row that look-alikes may come from.
+ */
+export function fitScales(workspace: Workspace, lastDay: number): Scales {
+  const end = workspace.firstRowOn(lastDay + 1)
+  const start = workspace.firstRowOn(lastDay - IDF_DAYS + 1)
+  const idf = fitIdf(workspace.bags, evenly(start, end, maxIdfCases), workspace.words)
+  workspace.index.reweigh(idfWeights(idf, workspace.words), start, workspace.cases.length)
+  return { idf, tau: end - start < minCases ? usualTau : tauOf(workspace, lastDay) }
+}
+
+function tauOf({ index, days, firstRowOn }: Workspace, lastDay: number): number {
+  const sample = evenly(firstRowOn(lastDay - tauDays + 1), firstRowOn(lastDay + 1), maxTauCases)
+  const nearest = sample.map((row) => {
+    const day = days[row]!
+    return index.neighbours(index.bagOf(row), firstRowOn(day - tauDays), firstRowOn(day + 1), 0)
+      .reduce((best, other) => other.row !== row && other.similarity > best ? other.similarity : best, 0)
+  }).sort((a, b) => a - b)
+  return nearest[Math.floor(tauQuantile * nearest.length)] ?? usualTau
+}
+
+/** At most `limit` whole numbers of [from, to), evenly spread. */
+export function evenly(from: number, to: number, limit: number): number[] {
+  const count = Math.max(0, Math.min(to - from, limit))
+  return Array.from({ length: count }, (_, at) => from + Math.floor(at * (to - from) / count))
+}
+
+/** Exemplars of a pattern that are asked for its floor. */
+const maxFloorCases = 24
+const floorQuantile = 0.1
+
+/**
+ * Least similarity that a pattern asks of a case: what nine in ten of its exemplars have to another of its exemplars.
+ * Never above tau: look-alikes always belong.
+ */
+export function floorOf({ index }: Workspace, exemplars: ExemplarIndex, pattern: number, tau: number): number {
+  const rows = exemplars.rowsOf(pattern)
+  const nearest = evenly(0, rows.length, maxFloorCases).map((at) => {
+    const row = rows[at]!
+    return exemplars.near(index.bagOf(row), row).reduce((best, other) => other.pattern === pattern && other.similarity > best ? other.similarity : best, 0)
+  }).sort((a, b) => a - b)
+  return Math.min(tau, nearest[Math.floor(floorQuantile * nearest.length)] ?? tau)
+}
+

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+import { Type } from 'typebox'
+import { CaseSchema } from '../../domain/case.ts'
+import { CaseIdSchema, PatternIdSchema } from '../../domain/ids.ts'
+import type { CaseStore } from '../store.ts'
+import { ask, askInChunks, askOne } from './ask.ts'
+import type { Engine } from './engine.ts'
+import { pageOf, pageParameters } from './page.ts'
+
+const CaseCountRow = Type.Object({ caseCount: Type.Integer() })
+const PlaceRow = Type.Object({ caseId: CaseIdSchema, patternId: Type.Union([PatternIdSchema, Type.Null()]) })
+const VersionHashRow = Type.Object({ caseId: CaseIdSchema, rowHash: Type.String() })
+
+/** Cases as pages and by id. */
+export function caseStore(engine: Engine): CaseStore {
+  return {
+    cases: ({ patternId = null, from = null, to = null, language = null, product = null }, page) => engine.read(async (connection) => {
+      const rows = await ask(connection, 'cases', CaseSchema, { ...pageParameters(page), pattern_id: patternId, from, to, language, product })
+      return pageOf(rows, page, (row) => ({ at: row.openedAt, id: row.caseId }))
+    }),
+
+    casesById: (ids) => engine.read((connection) => ask(connection, 'cases_by_id', CaseSchema, { ids })),
+    patternsOf: (ids) => engine.read((connection) => ask(connection, 'patterns_of', PlaceRow, { ids })),
+    caseCount: () => engine.read(async (connection) => (await askOne(connection, 'case_count', CaseCountRow))?.caseCount ?? 0),
+
+    inputDigest: (before) => engine.read(async (connection) => {
+      const digest = createHash('sha256')
+      for await (const chunk of askInChunks(connection, 'input_digest', VersionHashRow, { before })) for (const { caseId, rowHash } of chunk) digest.update(`${caseId}\n${rowHash}\n`)
+      return digest.digest('hex')
+    }),
+  }
+}

@@ -1,0 +1,34 @@
+import type { OpenStore, Store } from '../store.ts'
+import { caseStore } from './case-store.ts'
+import type { Engine } from './engine.ts'
+import { eventStore } from './event-store.ts'
+import { exportStore } from './export-store.ts'
+import { findingStore } from './finding-store.ts'
+import { loadStore } from './load-store.ts'
+import { miningStore } from './mining-store.ts'
+import { openEngine, openMemoryEngine } from './open.ts'
+import { patternStore } from './pattern-store.ts'
+import { reportStore } from './report-store.ts'
+import { runStore } from './run-store.ts'
+import { seriesStore } from './series-store.ts'
+
+/** Opens the store that lives in `groundswell.duckdb` of a folder; the folder is made when it is absent. One process at a time. */
+export const openDuckdbStore: OpenStore = async (options) => createStore(await openEngine(options))
+
+/** Opens an empty store that is gone when it is closed. The folder holds only what is staged and exported. */
+export const openMemoryStore: OpenStore = async (options) => createStore(await openMemoryEngine(options))
+
+const createStore = (engine: Engine): Store => ({
+  ...loadStore(engine),
+  ...miningStore(engine),
+  ...seriesStore(engine),
+  ...caseStore(engine),
+  ...patternStore(engine),
+  ...findingStore(engine),
+  ...reportStore(engine),
+  ...runStore(engine),
+  ...eventStore(engine),
+  ...exportStore(engine),
+  dataVersion: engine.dataVersion,
+  close: engine.close,
+})

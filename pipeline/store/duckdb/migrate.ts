@@ -1,0 +1,29 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { readFileSync, readdirSync } from 'node:fs'
+import { Type } from 'typebox'
+import { ask, tell } from './ask.ts'
+
+const folder = new URL('./migrations/', import.meta.url)
+const AppliedRow = Type.Object({ migration: Type.String() })
+
+/** The migrations in the order in which they are applied. */
+export const migrationNames = (): readonly string[] => readdirSync(folder).filter((name) => name.endsWith('.sql')).sort()
+
+/** Brings the tables up to date. Each migration is applied once, in a transaction of its own, and recorded. */
+export async function migrate(connection: DuckDBConnection): Promise<void> {
+  await tell(connection, 'create_migrations')
+  const applied = new Set((await ask(connection, 'applied_migrations', AppliedRow)).map((row) => row.migration))
+  for (const name of migrationNames()) if (!applied.has(name)) await apply(connection, name)
+}
+
+async function apply(connection: DuckDBConnection, name: string): Promise<void> {
+  await connection.run('BEGIN TRANSACTION')
+  try {
+    await connection.run(readFileSync(new URL(name, folder), 'utf8'))
+    await tell(connection, 'record_migration', { migration: name })
+    await connection.run('COMMIT')
+  } catch (error) {
+    await connection.run('ROLLBACK').catch(() => undefined)
+    throw error
+  }
+}

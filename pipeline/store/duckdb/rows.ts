@@ -1,0 +1,75 @@
+import { DuckDBBlobValue, DuckDBDateValue, DuckDBListValue, DuckDBListType, DuckDBTimestampTZValue, DuckDBTypeId, type DuckDBDataChunk, type DuckDBResult, type DuckDBType, type DuckDBValue } from '@duckdb/node-api'
+import { Type, type Static, type TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { AppError } from '../../domain/errors.ts'
+import { dayOfEpochDay, instantOf } from '../../domain/week.ts'
+
+type Decode = (value: DuckDBValue) => unknown
+
+/**
+ * Makes plain rows of the chunks of a result. Column `opened_at` becomes `openedAt`; the order of columns is kept.
+ * 64-bit counts become numbers, instants and days text, lists arrays, JSON what it describes; null stays null.
+ */
+export function plainReader(result: DuckDBResult): (chunk: DuckDBDataChunk) => Record<string, unknown>[] {
+  const names = result.columnNames().map(camelCase)
+  const decoders = result.columnTypes().map(decoderOf)
+  return (chunk) => {
+    const rows: Record<string, unknown>[] = Array.from({ length: chunk.rowCount }, () => ({}))
+    names.forEach((name, column) => {
+      const decode = decoders[column]
+      chunk.getColumnValues(column).forEach((value, index) => {
+        const row = rows[index]
+        if (row !== undefined) row[name] = value === null || decode === undefined ? value : decode(value)
+      })
+    })
+    return rows
+  }
+}
+
+/**
+ * Makes plain rows and checks each.
+ *
+ * @throws AppError `internal` when a row is not what the schema says: the statement and the schema disagree
+ */
+export function rowReader<Schema extends TSchema>(question: string, result: DuckDBResult, schema: Schema): (chunk: DuckDBDataChunk) => Static<Schema>[] {
+  const read = plainReader(result)
+  const validator = Compile(schema)
+  return (chunk) => read(chunk).map((row) => {
+    if (validator.Check(row)) return row as Static<Schema>
+    throw new AppError('internal', { question, fields: validator.Errors(row).map((error) => error.instancePath) })
+  })
+}
+
+/** `opened_at` to `openedAt`. */
+export const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+
+function decoderOf(type: DuckDBType): Decode | undefined {
+  switch (type.typeId) {
+    case DuckDBTypeId.BIGINT:
+    case DuckDBTypeId.HUGEINT:
+      return numberOf
+    case DuckDBTypeId.TIMESTAMP_TZ:
+      return (value) => value instanceof DuckDBTimestampTZValue ? instantOf(Number(value.micros / 1000n)) : value
+    case DuckDBTypeId.DATE:
+      return (value) => value instanceof DuckDBDateValue ? dayOfEpochDay(value.days) : value
+    case DuckDBTypeId.VARCHAR:
+      return type.alias === 'JSON' ? (value) => JSON.parse(String(value)) as unknown : undefined
+    case DuckDBTypeId.BLOB:
+      return (value) => value instanceof DuckDBBlobValue ? new Uint8Array(value.bytes) : value
+    case DuckDBTypeId.LIST:
+      return type instanceof DuckDBListType ? listDecoder(decoderOf(type.valueType)) : undefined
+    default:
+      return undefined
+  }
+}
+
+const listDecoder = (decode: Decode | undefined): Decode => (value) =>
+  value instanceof DuckDBListValue ? value.items.map((item) => item === null || decode === undefined ? item : decode(item)) : value
+
+function numberOf(value: DuckDBValue): number {
+  const number = Number(value)
+  if (!Number.isSafeInteger(number)) throw new AppError('internal', { count: String(value) })
+  return number
+}
+
+export const VersionRow = Type.Object({ version: Type.Integer() })

@@ -1,0 +1,81 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { Type } from 'typebox'
+import { SeriesPatternIdSchema } from '../../domain/ids.ts'
+import { ALL, SegmentSchema, type Counts } from '../../domain/series.ts'
+import { IsoDaySchema, IsoWeekSchema, dayOfEpochDay, epochDayOfDay, weeksBetween, type IsoWeek } from '../../domain/week.ts'
+import type { SeriesStore } from '../store.ts'
+import { ask, askOne } from './ask.ts'
+import type { Engine } from './engine.ts'
+
+const WeekRangeRow = Type.Object({ first: Type.Union([IsoWeekSchema, Type.Null()]), last: Type.Union([IsoWeekSchema, Type.Null()]) })
+const WeekRow = Type.Object({ week: IsoWeekSchema })
+const sparse = { weeks: Type.Array(IsoWeekSchema), counts: Type.Array(Type.Integer()) }
+const PatternSeriesRow = Type.Object({ patternId: SeriesPatternIdSchema, ...sparse })
+const ValueSeriesRow = Type.Object({ segmentValue: Type.String(), ...sparse })
+const DayRow = Type.Object({ day: IsoDaySchema, caseCount: Type.Integer() })
+const SegmentCountRow = Type.Object({ ...SegmentSchema.properties, caseCount: Type.Integer() })
+
+/** Counts per week and day, read from the tables that are kept in step with the cases. */
+export function seriesStore(engine: Engine): SeriesStore {
+  return {
+    weekRange: () => engine.read(async (connection) => {
+      const range = await askOne(connection, 'week_range', WeekRangeRow)
+      return range === undefined || range.first === null || range.last === null ? undefined : { first: range.first, last: range.last }
+    }),
+
+    weeklySeries: (through) => engine.read(async (connection) => {
+      const frame = await weekFrame(connection, through)
+      if (frame === undefined) return []
+      const rows = await ask(connection, 'weekly_series', PatternSeriesRow, { through })
+      return rows.map(({ patternId, weeks, counts }) => ({ patternId, segment: ALL, firstWeek: frame.first, counts: frame.dense(weeks, counts) }))
+    }),
+
+    segmentSeries: (patternId, kind, through) => engine.read(async (connection) => {
+      const frame = await weekFrame(connection, through)
+      if (frame === undefined) return []
+      const rows = await ask(connection, 'segment_series', ValueSeriesRow, { pattern_id: patternId, kind, through })
+      return rows.map(({ segmentValue, weeks, counts }) => ({ patternId, segment: { kind, value: segmentValue }, firstWeek: frame.first, counts: frame.dense(weeks, counts) }))
+    }),
+
+    dailySeries: (patternId, from, to) => engine.read(async (connection) => {
+      const rows = await ask(connection, 'daily_series', DayRow, { pattern_id: patternId, from, to })
+      const byDay = new Map(rows.map((row) => [row.day, row.caseCount]))
+      const counts: (number | null)[] = []
+      for (let day = epochDayOfDay(from), last = epochDayOfDay(to); day <= last; day++) counts.push(byDay.get(dayOfEpochDay(day)) ?? null)
+      return { patternId, segment: ALL, firstDay: from, counts }
+    }),
+
+    segmentCounts: (patternId, from, to) => engine.read(async (connection) => {
+      const rows = await ask(connection, 'segment_counts', SegmentCountRow, { pattern_id: patternId, from, to })
+      return rows.map(({ kind, value, caseCount }) => ({ segment: { kind, value }, caseCount }))
+    }),
+  }
+}
+
+interface WeekFrame {
+  readonly first: IsoWeek
+  /** Counts for every week of the frame: 0 without a count, null where nothing at all was opened. */
+  dense(weeks: readonly IsoWeek[], counts: readonly number[]): Counts
+}
+
+/** The weeks from the first of the store up to one; undefined when that is before the first, or there is none. */
+async function weekFrame(connection: DuckDBConnection, through: IsoWeek): Promise<WeekFrame | undefined> {
+  const present = (await ask(connection, 'weeks_with_cases', WeekRow, { through })).map((row) => row.week)
+  const first = present[0]
+  if (first === undefined) return undefined
+  const places = new Map(weeksBetween(first, through).map((week, place) => [week, place]))
+  const blank: (number | null)[] = new Array<number | null>(places.size).fill(null)
+  const put = (counts: (number | null)[], week: IsoWeek, count: number) => {
+    const place = places.get(week)
+    if (place !== undefined) counts[place] = count
+  }
+  for (const week of present) put(blank, week, 0)
+  return {
+    first,
+    dense(weeks, counts) {
+      const dense = [...blank]
+      weeks.forEach((week, index) => { put(dense, week, counts[index] ?? 0) })
+      return dense
+    },
+  }
+}

@@ -1,0 +1,2 @@
+-- Adds the new decisions. No parameters.
+INSERT INTO assignments BY NAME FROM decided

@@ -1,0 +1,13 @@
+-- One row per case, newest first, after a position in that order. Parameters: at, id (both null for the first page), limit;
+-- pattern_id ('-' for cases without one), from, to (days, both included), language, product: null for any.
+SELECT cases.* EXCLUDE (load_id, first_seen_at)
+FROM cases
+LEFT JOIN assignments USING (case_id)
+WHERE ($at::TIMESTAMPTZ IS NULL OR (opened_at, case_id) < ($at::TIMESTAMPTZ, $id))
+  AND ($pattern_id IS NULL OR $pattern_id IN (coalesce(assignments.pattern_id, '-'), '*'))
+  AND ($from::DATE IS NULL OR opened_at::DATE >= $from::DATE)
+  AND ($to::DATE IS NULL OR opened_at::DATE <= $to::DATE)
+  AND ($language IS NULL OR language = $language)
+  AND ($product IS NULL OR product = $product)
+ORDER BY opened_at DESC, case_id DESC
+LIMIT $limit

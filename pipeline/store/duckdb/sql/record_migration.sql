@@ -1,0 +1,2 @@
+-- Adds one migration. Parameter: migration.
+INSERT INTO migrations VALUES ($migration)

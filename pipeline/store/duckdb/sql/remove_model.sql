@@ -1,0 +1,2 @@
+-- Removes a basis version. Parameters: name, version.
+DELETE FROM models WHERE name = $name AND version = $version

@@ -1,0 +1,2 @@
+-- Removes the known versions that a merge replaces. No parameters.
+DELETE FROM cases WHERE case_id IN (SELECT case_id FROM compared WHERE replaces)

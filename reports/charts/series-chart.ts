@@ -1,0 +1,124 @@
+import type { TopLevelSpec } from 'vega-lite'
+import { countWords, rangeWords } from '../../pipeline/domain/words.ts'
+import type { IsoDay } from '../../pipeline/domain/week.ts'
+import { inertText } from '../inert-text.ts'
+import { niceTicks } from './nice-ticks.ts'
+import { hatching, missingStretches, mostShown, stepCorners, type SeriesRow } from './series-rows.ts'
+import { wrapLines } from './wrap-lines.ts'
+
+/** What a series chart says and shows besides its counts. */
+export interface SeriesChartOptions {
+  /** The finding: "Eight times the usual since 1 Oct". */
+  readonly title: string
+  /** Measure and segment. */
+  readonly subtitle: string
+  /** Plot size in pixels, axes and titles not counted. */
+  readonly width?: number
+  readonly height?: number
+  /** The period that is still running: drawn hollow, never an alarm. */
+  readonly unfinishedPeriod?: string
+  /** Things people declared: a release, a fix, an action. */
+  readonly events?: readonly { readonly on: IsoDay, readonly label: string }[]
+  /** The days that a finding counts, `[from, to]`, with the count in words. */
+  readonly window?: { readonly from: IsoDay, readonly to: IsoDay, readonly label: string } | undefined
+}
+
+export interface TimeAxis {
+  readonly ticks: readonly number[]
+  /** A constant Vega expression over `datum.value`; never built from data. */
+  readonly labelExpr: string
+}
+
+const LABEL_SPACE = 0.18 // Share of the plot's height kept free above the highest value, for direct labels.
+const MS_PER_DAY = 86_400_000
+const CHARACTER_WIDTH = 7.5
+const MOST_ALARM_LABELS = 3
+
+/**
+ * Counts as a dark stepped line with points, the expected range as a pale band, its upper bound dashed, alarms filled and labelled,
+ * an unfinished period hollow, a missing one hatched. All data are values in `datasets`; names are fixed.
+ *
+ * @param rows one per period, oldest first, without holes; empty gives an empty frame
+ */
+export function seriesChart(rows: readonly SeriesRow[], axis: TimeAxis, unit: string, options: SeriesChartOptions): TopLevelSpec {
+  const { width = 384, height = 132 } = options
+  const from = rows[0]?.from ?? 0
+  const to = rows.at(-1)?.to ?? 1
+  const ticks = niceTicks(mostShown(rows))
+  const top = Math.max(ticks.at(-1) ?? 1, mostShown(rows) * (1 + LABEL_SPACE))
+  const widestTick = countWords(ticks.at(-1) ?? 0).length
+  const gutter = 8 + widestTick * CHARACTER_WIDTH
+  const isDrawn = (row: SeriesRow): boolean => row.count !== null && row.period !== options.unfinishedPeriod
+  const points = rows.filter((row) => row.count !== null).map((row) => pointOf(row))
+
+  return {
+    width, height,
+    padding: { left: gutter + 4, right: 12, top: 76, bottom: 40 },
+    autosize: { type: 'none' },
+    title: { text: wrapLines(inertText(options.title), 56, 1), subtitle: wrapLines(inertText(options.subtitle), 64, 1), offset: 24, dx: -gutter, frame: 'group' },
+    datasets: {
+      band: stepCorners(rows, (row) => row.lower === null || row.upper === null ? null : { lower: row.lower, upper: Math.min(row.upper, top) }),
+      counts: stepCorners(rows, (row) => row.count === null ? null : { count: row.count }),
+      hatch: hatching(missingStretches(rows), { width, height, span: to - from, top }).map((stroke) => ({ ...stroke, at: stroke.x })),
+      points: points.filter((point) => isDrawn(point)),
+      unfinished: points.filter((point) => !isDrawn(point)),
+      alarms: points.filter((point) => point.alarm && isDrawn(point)),
+      labels: alarmLabels(points.filter((point) => point.alarm && isDrawn(point)), (from + to) / 2),
+      events: (options.events ?? []).map((event) => ({ at: Date.parse(event.on), label: inertText(event.label), top })).filter((event) => event.at >= from && event.at < to),
+      window: options.window === undefined ? [] : [windowOf(options.window, { top, middle: (from + to) / 2 })],
+    },
+    layer: [
+      {
+        data: { name: 'hatch' }, mark: { type: 'rule', style: 'missing' }, encoding: {
+          x: { field: 'at', type: 'temporal', scale: { type: 'utc', domain: [from, to] }, axis: { title: null, values: [...axis.ticks], labelExpr: axis.labelExpr, grid: false } },
+          x2: { field: 'x2' },
+          y: { field: 'y', type: 'quantitative', scale: { domain: [0, top], nice: false }, axis: { title: unit, values: ticks, format: ',d', labelExpr: THIN_SPACES, domain: false, ticks: false, titleAngle: 0, titleAlign: 'left', titleAnchor: 'end', titleBaseline: 'bottom', titleX: -gutter, titleY: -8 } },
+          y2: { field: 'y2' },
+        },
+      },
+      { data: { name: 'band' }, mark: { type: 'area', style: 'band', interpolate: 'step-after', line: false }, encoding: { x: time(), y: cases('lower'), y2: { field: 'upper' }, detail: run } },
+      { data: { name: 'band' }, mark: { type: 'line', style: 'bound', interpolate: 'step-after' }, encoding: { x: time(), y: cases('upper'), detail: run } },
+      { data: { name: 'events' }, mark: { type: 'rule', style: 'event' }, encoding: { x: time() } },
+      { data: { name: 'events' }, mark: { type: 'text', style: 'note', align: 'left', dx: 4, dy: 6 }, encoding: { x: time(), y: cases('top'), text: { field: 'label' } } },
+      { data: { name: 'counts' }, mark: { type: 'line', style: 'series', interpolate: 'step-after' }, encoding: { x: time(), y: cases('count'), detail: run } },
+      { data: { name: 'points' }, mark: { type: 'point', style: 'point', filled: true }, encoding: { x: time(), y: cases('count'), tooltip: pointTooltip } },
+      { data: { name: 'unfinished' }, mark: { type: 'point', style: 'unfinished' }, encoding: { x: time(), y: cases('count'), tooltip: pointTooltip } },
+      { data: { name: 'alarms' }, mark: { type: 'point', style: 'alarm' }, encoding: { x: time(), y: cases('count'), tooltip: pointTooltip } },
+      { data: { name: 'labels' }, mark: { type: 'text', style: 'label', align: 'right', dx: -8, dy: -7 }, encoding: { x: time(), y: cases('countLeft'), text: { field: 'label' } } },
+      { data: { name: 'labels' }, mark: { type: 'text', style: 'label', align: 'left', dx: 8, dy: -7 }, encoding: { x: time(), y: cases('countRight'), text: { field: 'label' } } },
+      { data: { name: 'window' }, mark: { type: 'rule', style: 'window' }, encoding: { x: time(), x2: { field: 'x2' }, y: cases('top') } },
+      { data: { name: 'window' }, mark: { type: 'text', style: 'label', align: 'right', dx: -6 }, encoding: { x: time(), y: cases('topLeft'), text: { field: 'label' } } },
+      { data: { name: 'window' }, mark: { type: 'text', style: 'label', align: 'left', dx: 6 }, encoding: { x: time('x2'), y: cases('topRight'), text: { field: 'label' } } },
+    ],
+  }
+}
+
+const THIN_SPACES = "replace(datum.label, /,/g, '\u202f')"
+const time = (field = 'at') => ({ field, type: 'temporal' as const, axis: null })
+const cases = (field: string) => ({ field, type: 'quantitative' as const, axis: null })
+const run = { field: 'run', type: 'nominal' as const }
+const pointTooltip = [{ field: 'name', title: 'period' }, { field: 'cases', title: 'cases' }, { field: 'usual', title: 'expected range' }]
+
+function pointOf(row: SeriesRow) {
+  return {
+    ...row,
+    at: (row.from + row.to) / 2,
+    cases: countWords(row.count ?? 0),
+    usual: row.lower === null || row.upper === null ? 'not enough history' : rangeWords(row.lower, row.upper),
+  }
+}
+
+/** The last alarms, labelled on the side where there is room: a label near the right edge stands left of its point. */
+function alarmLabels(alarms: readonly ReturnType<typeof pointOf>[], middle: number) {
+  return alarms.slice(-MOST_ALARM_LABELS).map((alarm) => ({
+    at: alarm.at,
+    label: `${alarm.cases} · ${alarm.name}`,
+    countLeft: alarm.at >= middle ? alarm.count : null,
+    countRight: alarm.at >= middle ? null : alarm.count,
+  }))
+}
+
+function windowOf(window: { readonly from: IsoDay, readonly to: IsoDay, readonly label: string }, plot: { readonly top: number, readonly middle: number }) {
+  const at = Date.parse(window.from)
+  return { at, x2: Date.parse(window.to) + MS_PER_DAY, label: inertText(window.label), top: plot.top, topLeft: at >= plot.middle ? plot.top : null, topRight: at >= plot.middle ? null : plot.top }
+}

@@ -1,0 +1,84 @@
+import { pino } from 'pino'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import { buildApp, defaultLimits, type AppDeps, type Limits } from '../../api/app.ts'
+import type { RunProgress } from '../../api/routes/runs.ts'
+import { AppError } from '../../pipeline/domain/errors.ts'
+import { runIdOf } from '../../pipeline/domain/ids.ts'
+import type { Match } from '../../pipeline/domain/match.ts'
+import type { Instant } from '../../pipeline/domain/week.ts'
+import type { Store } from '../../pipeline/store/store.ts'
+import { SEED_NOW, seedJudged } from './seed-judged.ts'
+
+export const TEST_KEY = 'key-of-a-program-in-a-test-0123456789'
+export const TEST_LOGIN = 'login-token-of-a-test-0123456789'
+
+/** Lines that the app logged, as parsed JSON. */
+export interface TestApp {
+  readonly app: FastifyInstance
+  readonly log: readonly Record<string, unknown>[]
+  /** Sends progress to whoever follows the runs. */
+  readonly announce: (progress: RunProgress) => void
+  /** One call as a program with a key. */
+  call(options: InjectOptions | string): Promise<LightMyRequestResponse>
+}
+
+export interface TestAppSettings {
+  readonly consoleFolder?: string | null
+  readonly limits?: Partial<Limits>
+  readonly now?: () => Instant
+  readonly matchText?: (text: string) => Promise<Match>
+}
+
+/** The app over a real store, with a fixed clock, known secrets and a captured log. */
+export async function buildTestApp(store: Store, settings: TestAppSettings = {}): Promise<TestApp> {
+  const log: Record<string, unknown>[] = []
+  const listeners = new Set<(progress: RunProgress) => void>()
+  let sessionCount = 0
+  let running = false
+  const deps: AppDeps = {
+    store,
+    matchText: settings.matchText ?? ((text) => matchByWords(store, text)),
+    judgedSeries: (patternId, cadence) => seedJudged(store, patternId, cadence),
+    runs: {
+      start: async () => {
+        if (running) throw new AppError('run-overlap', { job: 'weekly' })
+        running = true
+        return runIdOf('weekly', SEED_NOW)
+      },
+      follow: (listener) => {
+        listeners.add(listener)
+        return () => { listeners.delete(listener) }
+      },
+    },
+    reportForm: async (report, form) => form === 'html' ? `<!doctype html><title>Week ${report.week}</title><h1>${report.week}</h1>` : `# ${report.week}\n`,
+    now: settings.now ?? (() => SEED_NOW),
+    codeVersion: 'test',
+    sensitiveWords: ['harassment'],
+    access: { loginToken: TEST_LOGIN, apiKeys: [TEST_KEY], newSessionId: () => `session-${++sessionCount}` },
+    consoleFolder: settings.consoleFolder ?? null,
+    limits: { ...defaultLimits, eventLoopDelayMs: 60_000, ...settings.limits },
+    logger: pino({ level: 'info' }, { write: (line: string) => { log.push(JSON.parse(line) as Record<string, unknown>) } }),
+  }
+  const app = await buildApp(deps)
+  await app.ready()
+  return {
+    app,
+    log,
+    announce: (progress) => { for (const listener of listeners) listener(progress) },
+    call: (options) => {
+      const request = typeof options === 'string' ? { url: options } : options
+      return app.inject({ ...request, headers: { authorization: `Bearer ${TEST_KEY}`, ...request.headers } })
+    },
+  }
+}
+
+/** A small, honest matcher for tests: the pattern with the most of its terms in the text. */
+async function matchByWords(store: Store, text: string): Promise<Match> {
+  const lower = text.toLowerCase()
+  const scored = (await store.patterns()).map((pattern) => ({ pattern, shared: pattern.terms.filter((term) => lower.includes(term.toLowerCase())) })).sort((a, b) => b.shared.length - a.shared.length || (a.pattern.patternId < b.pattern.patternId ? -1 : 1))
+  const best = scored[0]
+  if (best === undefined || best.shared.length === 0) return { verdict: 'new', patternId: null, confidence: 0, language: 'en', sharedPhrases: [], nearest: [] }
+  const confidence = Math.min(0.97, 0.35 + 0.3 * best.shared.length)
+  const nearest = best.pattern.exampleCaseIds.map((caseId, index) => ({ caseId, patternId: best.pattern.patternId, similarity: Math.max(0.1, confidence - 0.05 * index) }))
+  return { verdict: best.shared.length >= 2 ? 'known' : 'possible', patternId: best.pattern.patternId, confidence, language: 'en', sharedPhrases: best.shared.toSorted((a, b) => b.length - a.length), nearest }
+}
