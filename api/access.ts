@@ -50,7 +50,7 @@ export function addAccess(app: FastifyInstance, { loginToken, apiKeys, newSessio
   app.decorateRequest('actor', '')
   app.addHook('onRequest', async (request, reply) => {
     if (!LOOPBACK_HOSTS.includes(request.hostname.replace(/:\d+$/, ''))) throw new AppError('forbidden')
-    if (request.routeOptions.config.access === 'public') return
+    if (request.is404 || request.routeOptions.config.access === 'public') return
     const key = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
     if (key !== undefined && holds(keyDigests, key)) {
       request.actor = 'api-key'

@@ -4,13 +4,13 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import underPressure from '@fastify/under-pressure'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { AppError } from '../pipeline/domain/errors.ts'
 import type { Instant } from '../pipeline/domain/week.ts'
 import { addAccess, type AccessSettings } from './access.ts'
 import { addConsole } from './console-files.ts'
 import { eventStreams } from './event-stream.ts'
-import { addProblems, answerBrokenConnection } from './failures.ts'
+import { addNotFound, addProblems, answerBrokenConnection } from './failures.ts'
 import { actionRoutes, type ActionKeeper } from './routes/actions.ts'
 import { alertRoutes, type AlertReader } from './routes/alerts.ts'
 import { caseRoutes, type CaseReader } from './routes/cases.ts'
@@ -75,7 +75,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { store, limits, sensitiveWords } = deps
   const app = fastify({
     loggerInstance: deps.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: CONNECTION_TIMEOUT_MS,
@@ -117,6 +117,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   ]) await app.register(routes)
 
   app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger())
-  if (deps.consoleFolder !== null) await addConsole(app, deps.consoleFolder)
+  if (deps.consoleFolder === null) addNotFound(app)
+  else await addConsole(app, deps.consoleFolder)
   return app
 }

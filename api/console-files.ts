@@ -22,9 +22,9 @@ export async function addConsole(app: FastifyInstance, folder: string): Promise<
         response.setHeader('cache-control', named ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache')
       },
     })
-  })
-  app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !request.url.startsWith('/v1/') && (request.headers.accept ?? '').includes('text/html')
-    return isPage ? reply.sendFile('index.html') : sendProblem(request, reply, new AppError('not-found'))
+    files.setNotFoundHandler((request, reply) => {
+      const isPage = request.method === 'GET' && !request.url.startsWith('/v1/') && (request.headers.accept ?? '').includes('text/html')
+      return isPage ? reply.sendFile('index.html') : sendProblem(request, reply, new AppError('not-found'))
+    })
   })
 }

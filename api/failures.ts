@@ -3,14 +3,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../pipeline/domain/errors.ts'
 import { appErrorOf, problemOf, PROBLEM_TYPE, schemaErrorsOf, statusOf } from './problem.ts'
 
-/** Every failure of a route, and every address without one, becomes a problem body. */
+/** Every failure of a route becomes a problem body. */
 export function addProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const failure = appErrorOf(error)
     if (statusOf(failure.code) >= 500 && failure.code !== 'overloaded') request.log.error({ err: error, requestId: request.id, code: failure.code }, 'request.failed')
     return sendProblem(request, reply, failure, schemaErrorsOf(error))
   })
-  app.setNotFoundHandler({ preHandler: app.hasDecorator('rateLimit') ? app.rateLimit() : [] }, (request, reply) => sendProblem(request, reply, new AppError('not-found')))
+}
+
+/** An address without a route, where there is no console to lead it to. */
+export function addNotFound(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new AppError('not-found')))
 }
 
 /** @param errors the places that do not fit a schema */

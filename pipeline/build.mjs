@@ -13,6 +13,5 @@ if (compiled.status !== 0) process.exit(compiled.status ?? 1)
 for (const folder of ['migrations', 'sql']) {
   cpSync(`pipeline/store/duckdb/${folder}`, `dist/pipeline/store/duckdb/${folder}`, { recursive: true })
 }
-cpSync('pipeline/propose/playbook.yaml', 'dist/pipeline/propose/playbook.yaml')
 chmodSync('dist/pipeline/main.js', 0o755)
 await build({ configFile: 'api/console/vite.config.ts', logLevel: 'warn' })

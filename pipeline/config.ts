@@ -8,7 +8,7 @@ import { embedders } from './embed/registry.ts'
 import { rules } from './propose/registry.ts'
 
 const nameIn = <Registry extends object>(registry: Registry, preset: Extract<keyof Registry, string>, description: string) =>
-  Type.Union((Object.keys(registry) as Extract<keyof Registry, string>[]).map((name) => Type.Literal(name)), { default: preset, description })
+  Type.Unsafe<Extract<keyof Registry, string>>(Type.Union(Object.keys(registry).map((name) => Type.Literal(name)), { default: preset, description }))
 
 /** Every setting with its default. Names of stages come from their registries. */
 export const ConfigSchema = Type.Object({
@@ -24,6 +24,7 @@ export const ConfigSchema = Type.Object({
   shortDetector: nameIn(detectors, 'gamma-poisson', 'Judges series with a short history.'),
   longDetector: nameIn(detectors, 'harmonic', 'Judges series with a year of history or more.'),
   rule: nameIn(rules, 'playbook', 'Proposes preventive actions.'),
+  playbook: Type.String({ default: '', description: 'Playbook file (YAML). Empty: the one that comes with the project.' }),
   channel: nameIn(channels, 'file', 'Exit for events.'),
   channelTarget: Type.String({ default: '', description: 'Target of the channel; for `file` a path, empty: `events.ndjson` in the data folder.' }),
   falseDiscoveryRate: Type.Number({ default: 0.1, exclusiveMinimum: 0, maximum: 0.5, description: 'Expected share of false findings among those shown (q).' }),

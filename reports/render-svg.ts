@@ -2,6 +2,7 @@ import { Error as errorsOnly, parse, View, type Loader, type Runtime } from 'veg
 import { expressionInterpreter } from 'vega-interpreter'
 import { compile, type TopLevelSpec } from 'vega-lite'
 import { canonicalJson } from './canonical-json.ts'
+import { fontStack } from './charts/tokens.ts'
 import { escapeText } from './html.ts'
 import { tidySvg } from './svg-tidy.ts'
 
@@ -41,7 +42,7 @@ export function svgRenderer(): RenderSvg {
     view.finalize()
 
     const { inner, width, height } = tidySvg(svg, id)
-    return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-desc">`
+    return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escapeText(fontStack)}" role="img" aria-labelledby="${id}-title ${id}-desc">`
       + `<title id="${id}-title">${escapeText(title)}</title><desc id="${id}-desc">${escapeText(description)}</desc>${inner}</svg>`
   }
 }

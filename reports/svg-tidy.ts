@@ -1,7 +1,7 @@
 /** Attributes of Vega's output that say nothing in a picture with `role="img"`, or that would be blocked or doubled on a page. */
-const dropped = / (?:(?:role|aria-[a-z]+|pointer-events|class|xmlns:xlink|version|style)="[^"]*"|opacity="1")/g
-/** Group outlines that Vega writes although they draw nothing. */
-const emptyPaths = /<path [^>]*d="(?:M0,0h0v0h0Z)?"[^>]*\/>/g
+const dropped = / (?:(?:role|aria-[a-z]+|pointer-events|class|xmlns:xlink|version|style|font-family)="[^"]*"|opacity="1")/g
+/** Outlines of groups without a fill or a stroke: they draw nothing. */
+const emptyPaths = /<path (?![^>]*(?:fill|stroke)=)[^>]*\/>/g
 const longFractions = /-?\d+\.\d{3,}(?:e-\d+)?/g
 const ids = /(id="|url\(#)((?:clip|gradient_)\d+)/g
 

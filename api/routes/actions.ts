@@ -18,9 +18,10 @@ const ActionRowSchema = Type.Object({
   patternLabel: Type.String(),
   nextStates: Type.Array(StateSchema, { description: 'The steps that the action can take now.' }),
 })
-type ActionRow = Static<typeof ActionRowSchema>
+export type ActionRow = Static<typeof ActionRowSchema>
 const params = Type.Object({ actionId: ActionIdSchema })
 const WithStepsSchema = Type.Object({ ...ActionRowSchema.properties, steps: Type.Array(ActionStepSchema, { description: 'Steps taken, oldest first.' }) })
+export type ActionWithSteps = Static<typeof WithStepsSchema>
 
 const columns: readonly Column<ActionRow>[] = [
   ...(['actionId', 'patternId', 'title', 'kind', 'controlLevel', 'state', 'ownerTeam', 'dueOn', 'proposedAt', 'playbookId', 'verification'] as const).map((name) => ({ name, value: ({ action }: ActionRow) => action[name] })),
@@ -70,7 +71,7 @@ export const actionRoutes = (store: ActionKeeper, now: () => Instant): FastifyPl
     return action
   }
 
-  async function withSteps(action: Action): Promise<Static<typeof WithStepsSchema>> {
+  async function withSteps(action: Action): Promise<ActionWithSteps> {
     const [row] = await rowsOf([action])
     if (row === undefined) throw new AppError('internal')
     return { ...row, steps: [...await store.actionSteps(action.actionId)] }

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Type } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { ActionSchema } from '../../pipeline/domain/action.ts'
 import { MatchSchema, type Match } from '../../pipeline/domain/match.ts'
 import { PatternSchema } from '../../pipeline/domain/pattern.ts'
@@ -15,18 +15,21 @@ export type MatchReader = CaseViewReader & Pick<Store, 'pattern' | 'actions' | '
 /** Says whether a text belongs to a known pattern. The text is not kept. */
 export type MatchText = (text: string) => Promise<Match>
 
+const AnswerSchema = Type.Object({
+  match: MatchSchema,
+  pattern: Type.Union([PatternSchema, Type.Null()], { description: 'The best pattern, whole.' }),
+  actions: Type.Array(ActionSchema, { description: 'Actions of that pattern, the first due first.' }),
+  nearestCases: Type.Array(CaseViewSchema, { description: 'The cases named in `match.nearest`, in that order.' }),
+})
+export type MatchAnswer = Static<typeof AnswerSchema>
+
 export const matchRoutes = (store: MatchReader, matchText: MatchText, sensitiveWords: readonly string[]): FastifyPluginAsyncTypebox => async (app) => {
   app.post('/v1/match', {
     schema: {
       summary: 'Does this text belong to a known pattern? With the evidence, the pattern and its actions.',
       body: Type.Object({ text: Type.String({ minLength: 1, maxLength: LONGEST_TEXT, pattern: '\\S' }) }, { additionalProperties: false }),
       response: {
-        200: Type.Object({
-          match: MatchSchema,
-          pattern: Type.Union([PatternSchema, Type.Null()], { description: 'The best pattern, whole.' }),
-          actions: Type.Array(ActionSchema, { description: 'Actions of that pattern, the first due first.' }),
-          nearestCases: Type.Array(CaseViewSchema, { description: 'The cases named in `match.nearest`, in that order.' }),
-        }),
+        200: AnswerSchema,
         '4xx': ProblemSchema,
       },
     },

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Type } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { segmentKinds } from '../../pipeline/domain/case.ts'
 import { AppError } from '../../pipeline/domain/errors.ts'
 import { PatternIdSchema, type PatternId } from '../../pipeline/domain/ids.ts'
@@ -21,6 +21,11 @@ export type PatternPartReader = CaseViewReader & Pick<Store, 'pattern' | 'cases'
 export type JudgedSeriesOf = (patternId: PatternId, cadence: JudgedSeries['cadence']) => Promise<JudgedSeries>
 
 const params = Type.Object({ patternId: PatternIdSchema })
+const SegmentsSchema = Type.Object({
+  firstWeek: Type.Union([IsoWeekSchema, Type.Null()], { description: 'Week of the first count; null on an empty store.' }),
+  segments: Type.Array(Type.Object({ segment: SegmentSchema, caseCount: Type.Integer(), counts: Type.Array(Type.Union([Type.Integer(), Type.Null()])) })),
+})
+export type Segments = Static<typeof SegmentsSchema>
 const MOST_SEGMENTS = 50
 
 const pointColumns: readonly Column<JudgedSeries['points'][number]>[] = (['period', 'count', 'expected', 'lower', 'upper', 'alarm'] as const).map((name) => ({ name, value: (point) => point[name] }))
@@ -59,13 +64,7 @@ export const patternPartRoutes = (store: PatternPartReader, judgedSeries: Judged
       summary: 'Weekly counts of one pattern by the values of one case field, largest first.',
       params,
       querystring: Type.Object({ kind: Type.Enum([...segmentKinds]) }),
-      response: {
-        200: Type.Object({
-          firstWeek: Type.Union([IsoWeekSchema, Type.Null()], { description: 'Week of the first count; null on an empty store.' }),
-          segments: Type.Array(Type.Object({ segment: SegmentSchema, caseCount: Type.Integer(), counts: Type.Array(Type.Union([Type.Integer(), Type.Null()])) })),
-        }),
-        '4xx': ProblemSchema,
-      },
+      response: { 200: SegmentsSchema, '4xx': ProblemSchema },
     },
   }, async ({ params: { patternId }, query: { kind } }) => {
     await known(patternId)

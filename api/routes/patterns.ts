@@ -25,7 +25,10 @@ const PatternListRowSchema = Type.Object({
   verdict: Type.Union([verdict, Type.Null()], { description: 'What the report of that week says; null when it does not name the pattern.' }),
   expected, lower, upper, recent,
 })
-type PatternListRow = Static<typeof PatternListRowSchema>
+export type PatternListRow = Static<typeof PatternListRowSchema>
+
+const PatternPageSchema = Type.Object({ pattern: PatternSchema, sensitive: PatternListRowSchema.properties.sensitive, examples: Type.Array(CaseViewSchema) })
+export type PatternPage = Static<typeof PatternPageSchema>
 
 const orders = {
   'week-count': (a: PatternListRow, b: PatternListRow) => b.weekCount - a.weekCount,
@@ -78,7 +81,7 @@ export const patternRoutes = (store: PatternReader, sensitiveWords: readonly str
     schema: {
       summary: 'One pattern with its examples, masked where the category is sensitive.',
       params: Type.Object({ patternId: PatternIdSchema }),
-      response: { 200: Type.Object({ pattern: PatternSchema, sensitive: Type.Boolean(), examples: Type.Array(CaseViewSchema) }), '4xx': ProblemSchema },
+      response: { 200: PatternPageSchema, '4xx': ProblemSchema },
     },
   }, async ({ params: { patternId } }) => {
     const pattern = await store.pattern(patternId)

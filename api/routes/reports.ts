@@ -17,8 +17,8 @@ export type ReportReader = Pick<Store, 'report' | 'reportList'>
 export type ReportForm = (report: Report, form: 'html' | 'md') => Promise<string | undefined>
 
 const EntrySchema = Type.Object({ week: IsoWeekSchema, revision: Type.Integer(), madeAt: InstantSchema, caseCount: Type.Integer(), findingCount: Type.Integer() })
-type Entry = Static<typeof EntrySchema>
-const columns: readonly Column<Entry>[] = (['week', 'revision', 'madeAt', 'caseCount', 'findingCount'] as const).map((name) => ({ name, value: (entry) => entry[name] }))
+export type ReportEntry = Static<typeof EntrySchema>
+const columns: readonly Column<ReportEntry>[] = (['week', 'revision', 'madeAt', 'caseCount', 'findingCount'] as const).map((name) => ({ name, value: (entry) => entry[name] }))
 
 const params = Type.Object({ week: Type.Union([IsoWeekSchema, Type.Literal('latest')]) })
 const querystring = Type.Object({ revision: Type.Optional(Type.Integer({ minimum: 1, description: 'The newest when absent.' })) })
@@ -82,8 +82,8 @@ export const reportRoutes = (store: ReportReader, reportForm: ReportForm): Fasti
     return report
   }
 
-  async function newestRevisions(): Promise<Entry[]> {
-    const newest = new Map<IsoWeek, Entry>()
+  async function newestRevisions(): Promise<ReportEntry[]> {
+    const newest = new Map<IsoWeek, ReportEntry>()
     for (const entry of await store.reportList()) {
       if ((newest.get(entry.week)?.revision ?? 0) < entry.revision) newest.set(entry.week, entry)
     }

@@ -48,15 +48,16 @@ export function composeText(plan: TextPlan, random: Random): ComposedText {
     ...some(issueTexts.adds, below(3, random), plan, random).map(slip),
     ...some(texts.contexts, isWave ? 0 : below(3, random), plan, random).map(slip),
     ...planted.map((value) => leadOf(texts, value, plan.issue) + value.text),
-    ...(hostile === undefined ? [] : [hostile[1]]),
     ...some(texts.requests, random() < 0.7 ? 1 : 0, plan, random),
-  ]
+  ].map((sentence) => ended(sentence, texts.sentenceEnd))
+  // Letter by letter: no capital, no full stop.
+  if (hostile !== undefined) sentences.splice(1, 0, hostile[1])
   const greeting = pick(texts.greetings, random)
   const farewell = pick(texts.farewells, random)
   const body = [
     random() < 0.05 ? `${texts.replyLine}\n` : '',
     greeting === '' ? '' : greeting + (random() < 0.5 ? '\n\n' : ' '),
-    sentences.map((sentence) => ended(sentence, texts.sentenceEnd)).join(texts.space),
+    sentences.join(texts.space),
     farewell === '' ? '' : `\n${farewell}`,
     random() < 0.03 ? `\n\n> ${fill(pick(texts.requests, random), plan, random)}\n> ${texts.replyLine}` : '',
   ].join('')

@@ -66,8 +66,7 @@ export function buildProgram(outside: Outside, finish: (exitCode: number) => voi
     .argument('<name>').allowUnknownOption().allowExcessArguments()
     .option('--json <file>', 'write the result as JSON; - for standard output')
     .action(async (_name: string, _flags: unknown, self: Command) => { finish(await benchCommand(self.args, self.opts(), outside)) })
-  program.command('load-child', { hidden: true }).exitOverride().argument('<job>')
-    .action(async (job: string) => { finish(await loadChildCommand(job, outside)) })
+  program.command('load-child', { hidden: true }).exitOverride().action(async () => { finish(await loadChildCommand(outside)) })
   return program
 }
 

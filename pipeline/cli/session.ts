@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { type Config, parseConfig } from '../config.ts'
 import { canonicalJson } from '../../reports/canonical-json.ts'
 import { AppError } from '../domain/errors.ts'
 import { type Instant, instantOf } from '../domain/week.ts'
 import { stores } from '../store/registry.ts'
 import type { Store } from '../store/store.ts'
+import { rules } from '../propose/registry.ts'
+import type { Rule } from '../propose/rule.ts'
 import { createLogger, type Logger } from './logger.ts'
+import { projectRoot } from './project-root.ts'
 
 /** What the outside gives a command: the only place where environment, clock and streams come in. */
 export interface Outside {
@@ -39,6 +43,7 @@ export interface Session {
   /** Digest over the settings that can change a result, not over folders, addresses and limits. */
   readonly configDigest: string
   readonly store: Store
+  readonly rule: Rule
   readonly log: Logger
   readonly outside: Outside
 }
@@ -60,7 +65,7 @@ async function readConfigFile(path: string): Promise<unknown> {
 }
 
 /** Settings that decide results. A folder or a port does not. */
-const RESULT_SETTINGS = ['seed', 'embedder', 'clusterer', 'shortDetector', 'longDetector', 'rule', 'falseDiscoveryRate', 'quarantineShareLimit', 'sensitiveWords'] as const
+const RESULT_SETTINGS = ['seed', 'playbook', 'embedder', 'clusterer', 'shortDetector', 'longDetector', 'rule', 'falseDiscoveryRate', 'quarantineShareLimit', 'sensitiveWords'] as const
 
 export function configDigestOf(config: Config): string {
   return createHash('sha256').update(canonicalJson(Object.fromEntries(RESULT_SETTINGS.map((name) => [name, config[name]])))).digest('hex').slice(0, 16)
@@ -70,10 +75,19 @@ export function configDigestOf(config: Config): string {
 export async function withSession<Result>(flags: CommonFlags & Readonly<Record<string, unknown>>, outside: Outside, work: (session: Session) => Promise<Result>): Promise<Result> {
   const config = await readConfig(flags, outside)
   const log = createLogger(outside.environment.GROUNDSWELL_LOG ?? 'warn')
+  const rule = rules[config.rule](await playbookText(config.playbook))
   const store = await stores.duckdb({ folder: config.dataDir, memoryLimitMb: config.databaseMemoryMb, threads: 2 })
   try {
-    return await work({ config, configDigest: configDigestOf(config), store, log, outside })
+    return await work({ config, configDigest: configDigestOf(config), store, rule, log, outside })
   } finally {
     await store.close()
   }
+}
+
+const OWN_PLAYBOOK = 'pipeline/propose/playbook.yaml'
+
+/** @throws AppError `playbook-invalid` when the file cannot be read */
+async function playbookText(path: string): Promise<string> {
+  const file = path === '' ? fileURLToPath(new URL(OWN_PLAYBOOK, projectRoot)) : path
+  return readFile(file, 'utf8').catch((cause: unknown) => { throw new AppError('playbook-invalid', { file: path, problem: 'cannot be read' }, { cause }) })
 }

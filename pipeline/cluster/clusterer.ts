@@ -10,7 +10,7 @@ export interface VectorTable {
 /**
  * Contract of a clusterer: rows to cluster numbers.
  * Numbers run from 0 without gaps, ordered by the smallest row they hold; -1 = in no cluster.
- * Deterministic for a seed; the empty table gives an empty result. Identical rows share a number.
+ * Deterministic for a seed, whatever the order of rows; the empty table gives an empty result. Identical rows share a number.
  */
 export interface Clusterer<Params extends TSchema = TSchema> {
   readonly params: Params

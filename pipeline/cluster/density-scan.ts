@@ -17,7 +17,7 @@ const priorCases = 0.5
 const dispersion = 1.3
 const minCases = 4
 const minReporters = 3
-/** A case of the day belongs to a group when it is like so many of its members. */
+/** A case that is not like the densest one belongs to the group when it is like so many of its look-alikes; one is chance. */
 const minLinks = 2
 
 /** A case of another day, or of this one, and how alike it is. */
@@ -59,8 +59,8 @@ export interface DenseGroup {
  *
  *     mu = (h + 0.5) / 91 · W      P(N ≥ n) < alpha, N negative binomial with variance 1.3 mu
  *
- * where h counts its look-alikes of the 91 days before that week. A group is the densest case with its look-alikes in the window, theirs of
- * the last 7 days, and cases of the day with two look-alikes in it. Fewer than 4 cases or 3 reporters make none.
+ * where h counts its look-alikes of the 91 days before that week. A group is the densest case with its look-alikes in the window, and
+ * cases of the last 7 days that are like two of those. Fewer than 4 cases or 3 reporters make none.
  * Groups come in order of p; each case is in one group at most.
  *
  * @param alpha level of one case and window
@@ -104,15 +104,10 @@ function membersOf(view: ScanView, seed: number, fromDay: number): number[] {
   const { day } = view
   const weekAgo = day - longestWindow + 1
   const near = view.lookAlikes(seed, fromDay, day).map(({ row }) => row)
-  const members = new Set([seed, ...near])
+  const links = new Map<number, number>()
   for (const row of near) {
-    for (const other of view.lookAlikes(row, weekAgo, day)) members.add(other.row)
+    for (const other of view.lookAlikes(row, weekAgo, day)) links.set(other.row, (links.get(other.row) ?? 0) + 1)
   }
-  const core = new Set(members)
-  for (const row of view.rows) {
-    if (core.has(row)) continue
-    const links = view.lookAlikes(row, weekAgo, day).filter((other) => core.has(other.row)).length
-    if (links >= minLinks) members.add(row)
-  }
-  return [...members].filter((row) => view.hasContent(row)).sort((a, b) => a - b)
+  const further = [...links].filter(([, count]) => count >= minLinks).map(([row]) => row)
+  return [...new Set([seed, ...near, ...further])].filter((row) => view.hasContent(row)).sort((a, b) => a - b)
 }

@@ -1,3 +1,5 @@
+import { isFunctionWord } from './function-words.ts'
+import { stemOf } from './stems.ts'
 import { distinctTerms, type Term } from './top-terms.ts'
 
 /** A title with its words: lower case, and where each stands. */
@@ -7,35 +9,89 @@ export interface LabelTitle {
 }
 
 /** Terms that a good title covers. */
-const termsToCover = 6
+const termsToCover = 5
+/** Rarer in the titles, a term says nothing about how people title the issue. */
+const minTitleShare = 0.2
 const fewestWords = 3
 const mostWords = 10
 const longestTitle = 80
 /** Below this a title says too little of the group, or too much of its own case. */
-const minFit = 0.5
-const minLetterShare = 0.85
-const maxCapitalShare = 0.6
+const minFit = 0.55
+/** A content word counts as usual in full when so many titles have it. */
+const usualShare = 0.4
+const minPlainShare = 0.9
+const maxCapitalShare = 0.5
 const phrasesJoined = 2
 const joint = ' · '
+/** A word in Latin letters that so many texts of another script share is a name. */
+const minNameShare = 0.4
 
 /**
  * A short phrase for a group in the words of its cases: the title that best says what the titles have in common, else
- * its two most telling phrases joined by ` · `, in the spelling that is used most.
- * Titles that are shouted, decorated, hold redaction masks or long numbers are passed over.
+ * its two most telling phrases joined by ` · `, in the spelling that is used most. Titles that are shouted, decorated, hold
+ * redaction masks or long numbers are passed over. A name in Latin letters goes before a phrase in another script.
  *
  * @param titles of the group; redacted
  * @param terms of the group, most telling first
  * @param language spoken by most of them
  */
-export function labelOf(titles: readonly LabelTitle[], terms: readonly Term[], isFunctionWord: (word: string) => boolean): string {
-  const shares = wordShares(titles)
-  const best = titles
-    .filter(isReadable)
-    .map((candidate) => ({ title: tidy(candidate.title), fit: fitOf(candidate, terms, shares, isFunctionWord) }))
+export function labelOf(titles: readonly LabelTitle[], terms: readonly Term[], language: string): string {
+  const phrase = bestTitle(titles, terms, language) ?? joinedPhrases(titles, terms, language)
+  const name = terms.find(({ term, share }) => share >= minNameShare && /^\p{Script=Latin}{3,}$/u.test(term))
+  return name === undefined || /\p{Script=Latin}/u.test(phrase) ? phrase : spelling(name.term, titles) + joint + phrase
+}
+
+/** The spelling of a term that titles use most; as it is where no title has it. */
+export function spelling(term: string, titles: readonly LabelTitle[]): string {
+  const counts = new Map<string, number>()
+  for (const { title, tokens } of titles) {
+    for (const first of placesOf(term, tokens)) {
+      const surface = tidy(title.slice(tokens[first]!.start, tokens[first + term.split(' ').length - 1]!.end))
+      counts.set(surface, (counts.get(surface) ?? 0) + 1)
+    }
+  }
+  return mostCommon(counts) ?? term
+}
+
+function bestTitle(titles: readonly LabelTitle[], terms: readonly Term[], language: string): string | undefined {
+  const stems = titles.map(({ tokens }) => new Set(tokens.map(({ word }) => stemOf(word, language))))
+  const share = (stem: string) => stems.filter((title) => title.has(stem)).length / titles.length
+  const telling = distinctTerms(terms.filter(({ term }) => !isNumber(term)), terms.length, (word) => stemOf(word, language))
+    .map(({ term, score }) => ({ stems: term.split(' ').map((word) => stemOf(word, language)), score }))
+    .filter((term) => term.stems.every((stem) => share(stem) >= minTitleShare))
+    .slice(0, termsToCover)
+  const weight = telling.reduce((sum, { score }) => sum + score, 0)
+  if (weight === 0) return undefined
+
+  /** Harmonic mean of how much of the telling terms the title covers, by score, and how usual its own content words are in the titles. */
+  const fitOf = ({ tokens }: LabelTitle, at: number): number => {
+    const covered = telling.filter((term) => term.stems.every((stem) => stems[at]!.has(stem))).reduce((sum, { score }) => sum + score, 0)
+    const content = [...new Set(tokens.filter(({ word }) => !isFunctionWord(word, language)).map(({ word }) => stemOf(word, language)))]
+    const coverage = covered / weight
+    const usualness = content.reduce((sum, stem) => sum + Math.min(1, share(stem) / usualShare), 0) / content.length
+    return covered === 0 || content.length === 0 ? 0 : 2 * coverage * usualness / (coverage + usualness)
+  }
+  return titles
+    .map((candidate, at) => ({ title: tidy(candidate.title), fit: isReadable(candidate) ? fitOf(candidate, at) : 0 }))
     .filter(({ fit }) => fit >= minFit)
-    .sort((a, b) => b.fit - a.fit || a.title.length - b.title.length || (a.title < b.title ? -1 : 1))[0]
-  if (best !== undefined) return best.title
-  return distinctTerms(terms, phrasesJoined).map(({ term }) => surfaceOf(term, titles)).join(joint)
+    .sort((a, b) => b.fit - a.fit || a.title.length - b.title.length || (a.title < b.title ? -1 : 1))[0]?.title
+}
+
+function joinedPhrases(titles: readonly LabelTitle[], terms: readonly Term[], language: string): string {
+  const phrases = distinctTerms(terms, terms.length, (word) => stemOf(word, language)).slice(0, phrasesJoined)
+  return phrases.map(({ term }) => isNumber(term) ? numberInContext(term, titles) : spelling(term, titles)).join(joint)
+}
+
+/** A number says nothing alone: with the word that titles put before it most ("Firefox 96.0"). */
+function numberInContext(term: string, titles: readonly LabelTitle[]): string {
+  const counts = new Map<string, number>()
+  for (const { title, tokens } of titles) {
+    for (const at of placesOf(term, tokens)) {
+      const surface = tidy(title.slice(tokens[Math.max(0, at - 1)]!.start, tokens[at]!.end))
+      if (/\p{L}/u.test(surface)) counts.set(surface, (counts.get(surface) ?? 0) + 1)
+    }
+  }
+  return mostCommon(counts) ?? spelling(term, titles)
 }
 
 function isReadable({ title, tokens }: LabelTitle): boolean {
@@ -44,46 +100,18 @@ function isReadable({ title, tokens }: LabelTitle): boolean {
   const signs = [...title]
   const letters = signs.filter((sign) => /\p{L}|\p{M}/u.test(sign))
   const capitals = letters.filter((sign) => /\p{Lu}/u.test(sign))
-  const plain = signs.filter((sign) => /[\p{L}\p{M}\p{Zs}'’,.?&-]|\p{Nd}/u.test(sign))
-  return plain.length >= minLetterShare * signs.length && capitals.length <= maxCapitalShare * letters.length && !/\[|\]|\p{Nd}{6}/u.test(title)
+  const plain = signs.filter((sign) => /[\p{L}\p{M}\p{Nd}\p{Zs}'’"“”,.?!&-]/u.test(sign))
+  return plain.length >= minPlainShare * signs.length && capitals.length <= maxCapitalShare * letters.length && !/\[|\]|\p{Nd}{6}/u.test(title)
 }
 
-/**
- * Harmonic mean of two shares: how much of the telling terms the title covers (by score), and how usual its own content words are in the titles.
- */
-function fitOf({ tokens }: LabelTitle, terms: readonly Term[], shares: ReadonlyMap<string, number>, isFunctionWord: (word: string) => boolean): number {
-  const text = ` ${tokens.map(({ word }) => word).join(' ')} `
-  const telling = distinctTerms(terms, termsToCover)
-  const weight = telling.reduce((sum, { score }) => sum + score, 0)
-  const covered = telling.filter(({ term }) => text.includes(` ${term} `)).reduce((sum, { score }) => sum + score, 0)
-  const content = [...new Set(tokens.map(({ word }) => word).filter((word) => !isFunctionWord(word)))]
-  if (weight === 0 || covered === 0 || content.length === 0) return 0
-  const coverage = covered / weight
-  const usualness = content.reduce((sum, word) => sum + Math.min(1, 2 * (shares.get(word) ?? 0)), 0) / content.length
-  return 2 * coverage * usualness / (coverage + usualness)
+/** Token numbers where the words of a term stand in a row. */
+function placesOf(term: string, tokens: LabelTitle['tokens']): number[] {
+  const words = term.split(' ')
+  return Array.from(tokens.keys()).filter((first) => words.every((word, at) => tokens[first + at]?.word === word))
 }
 
-function wordShares(titles: readonly LabelTitle[]): Map<string, number> {
-  const shares = new Map<string, number>()
-  for (const { tokens } of titles) {
-    for (const word of new Set(tokens.map((token) => token.word))) shares.set(word, (shares.get(word) ?? 0) + 1 / titles.length)
-  }
-  return shares
-}
+const mostCommon = (counts: ReadonlyMap<string, number>): string | undefined => [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? 1 : -1))[0]?.[0]
 
-/** The spelling of a term that titles use most; lower case where no title has it. */
-function surfaceOf(term: string, titles: readonly LabelTitle[]): string {
-  const length = term.split(' ').length
-  const counts = new Map<string, number>()
-  for (const { title, tokens } of titles) {
-    for (let first = 0; first + length <= tokens.length; first++) {
-      const span = tokens.slice(first, first + length)
-      if (span.map(({ word }) => word).join(' ') !== term) continue
-      const surface = tidy(title.slice(span[0]!.start, span.at(-1)!.end))
-      counts.set(surface, (counts.get(surface) ?? 0) + 1)
-    }
-  }
-  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? 1 : -1))[0]?.[0] ?? term
-}
+const isNumber = (term: string): boolean => !/\p{L}/u.test(term)
 
 const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim()

@@ -54,15 +54,21 @@ export function topTerms(texts: readonly TermText[], background: Background, isF
     .sort((a, b) => b.score - a.score || (a.term < b.term ? -1 : 1))
 }
 
-/** Most telling terms of which none repeats a word of an earlier one; a word gives way to a phrase that is nearly as common. */
-export function distinctTerms(terms: readonly Term[], limit: number): Term[] {
+/**
+ * Most telling terms of which none repeats a word of an earlier one in any form; a word gives way to a phrase that is nearly as common.
+ *
+ * @param stem what forms of a word share
+ */
+export function distinctTerms(terms: readonly Term[], limit: number, stem: (word: string) => string): Term[] {
   const chosen: Term[] = []
+  const used = new Set<string>()
   for (const candidate of terms) {
     if (chosen.length >= limit) break
-    const longer = longestForm(candidate, terms)
-    const words = new Set(longer.term.split(' '))
-    if (chosen.some(({ term }) => term.split(' ').some((word) => words.has(word)))) continue
-    chosen.push(longer)
+    const longest = longestForm(candidate, terms)
+    const stems = longest.term.split(' ').map(stem)
+    if (stems.some((one) => used.has(one))) continue
+    for (const one of stems) used.add(one)
+    chosen.push(longest)
   }
   return chosen
 }

@@ -4,12 +4,16 @@ import { glmQuasiPoisson, type LogLinearData, type LogLinearFit } from '../math/
 /** Weeks in a year of the Gregorian calendar: 365.2425 / 7. */
 export const WEEKS_PER_YEAR = 52.1775
 
-/** One known week: `at` in weeks, any origin. */
+/** One known week: `at` in whole weeks, 0 = the tested one, earlier ones negative. */
 export interface Observation {
   readonly at: number
   readonly count: number
   readonly exposure: number
 }
+
+export const MOST_HARMONICS = 2
+/** Relative precision of deviances that are only compared. */
+const CHOICE_PRECISION = 1e-5
 
 /** How the mean may move: with `harmonics` sine and cosine pairs a year, and with or without a trend. */
 export interface Shape {
@@ -50,15 +54,15 @@ export function fitHarmonic(observations: readonly Observation[], shapes: readon
   let best = full
   let bestCriterion = full.fit.deviance / full.dispersion + full.data.width * Math.log(observations.length)
   for (const shape of shapes.slice(0, -1)) {
-    const data = { ...dataOf(observations, shape), weights: full.weights }
-    const fit = glmQuasiPoisson(data)
+    const data = { ...dataOf(observations, shape), weights: full.weights, start: full.fit.means }
+    const fit = glmQuasiPoisson(data, { precision: CHOICE_PRECISION })
     if (fit === undefined) continue
     const criterion = fit.deviance / full.dispersion + data.width * Math.log(observations.length)
     if (criterion >= bestCriterion) continue
     bestCriterion = criterion
     best = { shape, data, fit, weights: full.weights, dispersion: full.dispersion }
   }
-  const chosen = best === full ? full : reweighted(observations, best.shape, settings) ?? full
+  const chosen = best === full ? full : reweighted(observations, best.shape, settings, best.fit.means) ?? full
   return modelOf(chosen)
 }
 
@@ -70,8 +74,8 @@ interface Reweighted {
   readonly dispersion: number
 }
 
-function reweighted(observations: readonly Observation[], shape: Shape, { reweightThreshold, reweightPasses }: FitSettings): Reweighted | undefined {
-  const data = dataOf(observations, shape)
+function reweighted(observations: readonly Observation[], shape: Shape, { reweightThreshold, reweightPasses }: FitSettings, start?: Float64Array): Reweighted | undefined {
+  const data = dataOf(observations, shape, start)
   let weights = new Float64Array(observations.length).fill(1)
   let fit = glmQuasiPoisson(data)
   for (let pass = 0; pass < reweightPasses && fit !== undefined; pass++) {
@@ -82,22 +86,31 @@ function reweighted(observations: readonly Observation[], shape: Shape, { reweig
   return { shape, data, fit, weights, dispersion: Math.max(1, pearsonDispersion(data, fit, weights)) }
 }
 
-function dataOf(observations: readonly Observation[], shape: Shape): LogLinearData & { readonly offset: Float64Array } {
+function dataOf(observations: readonly Observation[], shape: Shape, start?: Float64Array): LogLinearData {
   const width = 1 + (shape.trend ? 1 : 0) + 2 * shape.harmonics
   const design = new Float64Array(observations.length * width)
   observations.forEach(({ at }, row) => { fillRow(design, row * width, at, shape) })
-  return { counts: Float64Array.from(observations, ({ count }) => count), design, width, offset: Float64Array.from(observations, ({ exposure }) => Math.log(exposure)) }
+  const counts = Float64Array.from(observations, ({ count }) => count)
+  const offset = Float64Array.from(observations, ({ exposure }) => Math.log(exposure))
+  return { counts, design, width, offset, ...start === undefined ? {} : { start } }
 }
 
 function fillRow(out: Float64Array, from: number, at: number, { harmonics, trend }: Shape): void {
   let column = from
   out[column++] = 1
   if (trend) out[column++] = at / WEEKS_PER_YEAR
-  for (let j = 1; j <= harmonics; j++) {
-    const angle = 2 * Math.PI * j * at / WEEKS_PER_YEAR
-    out[column++] = Math.cos(angle)
-    out[column++] = Math.sin(angle)
-  }
+  const waves = wavesAt(at)
+  for (let wave = 0; wave < 2 * harmonics; wave++) out[column++] = waves[wave]!
+}
+
+const wavesByWeek: Float64Array[] = []
+
+/** cos, sin of one wave a year, then of two. Kept: every fit asks for the same weeks. */
+function wavesAt(at: number): Float64Array {
+  return wavesByWeek[-at] ??= Float64Array.from({ length: 2 * MOST_HARMONICS }, (_, wave) => {
+    const angle = 2 * Math.PI * (1 + Math.floor(wave / 2)) * at / WEEKS_PER_YEAR
+    return wave % 2 === 0 ? Math.cos(angle) : Math.sin(angle)
+  })
 }
 
 function pearsonDispersion({ counts, width }: LogLinearData, { means }: LogLinearFit, weights: Float64Array): number {

@@ -16,8 +16,11 @@ export const ExampleSchema = Type.Object({
   masked: Type.Boolean({ description: 'True: the category is sensitive, the text is shown only in the console after a logged reveal.' }),
 })
 
+export type Example = Static<typeof ExampleSchema>
+
 /** A token that several cases of a finding share, such as a redacted phone number or a rare name. */
 export const SharedTokenSchema = Type.Object({ token: Type.String(), caseCount: Type.Integer({ minimum: 1 }) })
+export type SharedTokenCount = Static<typeof SharedTokenSchema>
 
 export const findingKinds = ['new', 'rising', 'returned', 'fading'] as const
 export type FindingKind = (typeof findingKinds)[number]
@@ -47,6 +50,7 @@ export const PatternRowSchema = Type.Object({
   lower: Type.Union([Type.Number(), Type.Null()]),
   recent: Type.Array(Type.Union([Type.Integer(), Type.Null()]), { description: 'Counts of the last 26 weeks, oldest first.' }),
 })
+export type PatternRow = Static<typeof PatternRowSchema>
 
 export const ReportSchema = Type.Object({
   schemaVersion: Type.Literal(1),
@@ -77,7 +81,7 @@ export const ReportSchema = Type.Object({
     loads: Type.Array(Type.Object({ fileName: Type.String(), source: Type.String(), rowsIn: Type.Integer(), rowsQuarantined: Type.Integer() })),
     quarantine: Type.Array(QuarantineSummarySchema),
     missingDays: Type.Array(IsoDaySchema),
-    lateRowCount: Type.Integer({ description: 'Cases of the week first seen more than 7 days after they were opened; 0 for history loaded at once.' }),
+    lateRowCount: Type.Integer({ description: 'Cases of the week that arrived after its report was first made.' }),
     warnings: Type.Array(Type.Object({ code: Type.String(), sentence: Type.String() })),
   }),
   method: Type.Object({

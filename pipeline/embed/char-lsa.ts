@@ -27,7 +27,8 @@ const params = Type.Object({
  * Fewer texts than `minDocuments` have no gram to keep: the basis then has width 0.
  */
 function fit(texts: readonly string[], { dimensions, minDocuments, maxShare, maxTerms, powerIterations }: Static<typeof params>, random: () => number): Basis {
-  const folded = texts.map(foldText)
+  // Sums depend on their order: sorted, the same texts in another order give the same bytes.
+  const folded = texts.map(foldText).sort()
   const { hashes, documentCounts } = vocabularyOf(folded, charGrams, { minDocuments, maxDocuments: maxShare * texts.length, maxTerms })
   const idf = Float32Array.from(documentCounts, (df) => Math.log((1 + texts.length) / (1 + df)) + 1)
   const { width, v } = randomisedSvd(tfidf(folded, hashes, idf), { width: dimensions, powerIterations, random })

@@ -32,7 +32,8 @@ type Params = Static<typeof params>
  * Source: Levy, Goldberg and Dagan (2015), §3 (PPMI, α, √S); Arora, Liang and Ma (2017), algorithm 1 (common direction).
  */
 function fit(texts: readonly string[], { dimensions, minDocuments, maxTerms, windowWords, contextSmoothing, powerIterations }: Params, random: () => number): Basis {
-  const folded = texts.map(foldText)
+  // Sums depend on their order: sorted, the same texts in another order give the same bytes.
+  const folded = texts.map(foldText).sort()
   const { hashes, documentCounts } = vocabularyOf(folded, words, { minDocuments, maxDocuments: texts.length, maxTerms })
   const company = ppmi(companyCounts(sequences(folded, hashes), hashes.length, windowWords), contextSmoothing)
   const { width, u, singularValues } = randomisedSvd(company, { width: dimensions, powerIterations, random })
@@ -41,7 +42,7 @@ function fit(texts: readonly string[], { dimensions, minDocuments, maxTerms, win
   for (let at = 0; at < vectors.length; at++) vectors[at]! *= Math.log((1 + texts.length) / (1 + documentCounts[Math.floor(at / width)]!))
 
   const table = { hashes, dimensions: width, vectors }
-  removeDirection(vectors, commonDirection(termBasis(words, table).embed(texts), width))
+  removeDirection(vectors, commonDirection(termBasis(words, table).embed(folded), width))
   return termBasis(words, table)
 }
 

@@ -18,6 +18,8 @@ export interface SparseIndex {
    * Cost: the postings of the bag's words inside the window.
    */
   neighbours(bag: Bag, from: number, to: number, minSimilarity: number): Neighbour[]
+  /** At most `count` rows of `[from, to)`, nearest first; ties in row order. Cost as `neighbours`. */
+  nearest(bag: Bag, from: number, to: number, count: number): Neighbour[]
   /** Cosine of two bags under the present weights, in [0, 1]; 0 when one has no weight. */
   cosine(a: Bag, b: Bag): number
   /** The words of a row. */
@@ -64,6 +66,27 @@ export function sparseIndex(bags: SparseMatrix): SparseIndex {
     return sum === 0 ? 0 : Math.min(1, sum / (normOf(a) * normOf(b)))
   }
 
+  /** Fills `sums` for the rows of [from, to); false when the bag has no weight. */
+  const addProducts = (bag: Bag, from: number, to: number): boolean => {
+    const norm = normOf(bag)
+    if (norm === 0) return false
+    sums.fill(0, from, to)
+    const { rowStarts, columns, values } = postings
+    for (let at = 0; at < bag.terms.length; at++) {
+      const term = bag.terms[at]!
+      const weight = weights[term] ?? 0
+      if (weight === 0 || term >= postings.rowCount) continue
+      const scale = bag.weights[at]! * weight * weight / norm
+      const end = rowStarts[term + 1]!
+      for (let entry = lowerBound(columns, rowStarts[term]!, end, from); entry < end; entry++) {
+        const row = columns[entry]!
+        if (row >= to) break
+        sums[row] = sums[row]! + scale * values[entry]!
+      }
+    }
+    return true
+  }
+
   return {
     normOf,
     bagOf,
@@ -76,27 +99,24 @@ export function sparseIndex(bags: SparseMatrix): SparseIndex {
       }
     },
     neighbours: (bag, from, to, minSimilarity) => {
-      const norm = normOf(bag)
-      if (norm === 0) return []
-      sums.fill(0, from, to)
-      const { rowStarts, columns, values } = postings
-      for (let at = 0; at < bag.terms.length; at++) {
-        const term = bag.terms[at]!
-        const weight = weights[term] ?? 0
-        if (weight === 0 || term >= postings.rowCount) continue
-        const scale = bag.weights[at]! * weight * weight / norm
-        const end = rowStarts[term + 1]!
-        for (let entry = lowerBound(columns, rowStarts[term]!, end, from); entry < end; entry++) {
-          const row = columns[entry]!
-          if (row >= to) break
-          sums[row] = sums[row]! + scale * values[entry]!
-        }
-      }
       const found: Neighbour[] = []
+      if (!addProducts(bag, from, to)) return found
       for (let row = from; row < to; row++) {
-        if (sums[row] === 0) continue
+        const similarity = sums[row]! * inverseNorms[row]!
+        if (similarity >= minSimilarity && similarity > 0) found.push({ row, similarity: Math.min(1, similarity) })
+      }
+      return found
+    },
+    nearest: (bag, from, to, count) => {
+      const found: Neighbour[] = []
+      if (!addProducts(bag, from, to)) return found
+      for (let row = from; row < to; row++) {
         const similarity = Math.min(1, sums[row]! * inverseNorms[row]!)
-        if (similarity >= minSimilarity && similarity > 0) found.push({ row, similarity })
+        if (similarity <= 0 || (found.length === count && similarity <= found[count - 1]!.similarity)) continue
+        if (found.length === count) found.pop()
+        let place = found.length
+        while (place > 0 && found[place - 1]!.similarity < similarity) place -= 1
+        found.splice(place, 0, { row, similarity })
       }
       return found
     },

@@ -10,7 +10,7 @@ export interface Token {
 const mask = /\[[\p{L}_-]{2,24}(?::[\p{L}\p{N}]{1,24})?\]/u
 /** A link counts as the words of its host; the path is noise that differs from case to case. */
 const link = /(?:https?|ftp):\/\/([^\s/?#]+)\S*/u
-/** A version is one word, `128.0.1`; so is a plain number. */
+/** A version counts as its leading number: "128", "128.0" and "128.0.1" are one word. */
 const number = /\p{Nd}+(?:\.\p{Nd}+)*(?![\p{L}\p{N}])/u
 const word = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}]+)?/u
 const piece = new RegExp(`(?<mask>${mask.source})|(?<link>${link.source})|(?<number>${number.source})|(?<word>${word.source})`, 'gu')
@@ -24,8 +24,8 @@ const hasUnspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400
 const digitRun = /\p{Nd}{6,}/u
 
 /**
- * Words of a text in their order: lower case; masks, long digit runs and link paths left out; a version number is
- * one word besides its leading number ("128.0.1" gives `128` and `128.0.1`). Runs of scripts without spaces give
+ * Words of a text in their order: lower case; masks, long digit runs and link paths left out; of a version
+ * its leading number. Runs of scripts without spaces give
  * overlapping pairs of signs, as is usual for retrieval in such scripts (Nie, Gao et al., 2000).
  *
  * @param text folded (NFKC, no decorated letters) or not; the caller decides
@@ -68,9 +68,7 @@ function addWord(surface: string, start: number, tokens: Token[]): void {
 
 function addNumber(surface: string, start: number, tokens: Token[]): void {
   const parts = surface.split('.')
-  if (parts.some((part) => part.length > maxDigits)) return
-  tokens.push({ word: parts[0]!, start, end: start + surface.length })
-  if (parts.length > 1) tokens.push({ word: surface, start, end: start + surface.length })
+  if (parts.every((part) => part.length <= maxDigits)) tokens.push({ word: parts[0]!, start, end: start + surface.length })
 }
 
 /** Pairs of signs of each unspaced run; the spaced parts between them are words. */

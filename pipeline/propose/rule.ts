@@ -33,3 +33,9 @@ export interface Rule {
   readonly summary: string
   propose(evidence: Evidence): readonly Proposal[]
 }
+
+/**
+ * Makes a rule from the text of the playbook file, which a roof reads.
+ * @throws AppError `playbook-invalid`
+ */
+export type CreateRule = (playbookText: string) => Rule

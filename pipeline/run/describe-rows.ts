@@ -1,7 +1,8 @@
 import { exemplarsOf } from '../describe/exemplars.ts'
 import { isFunctionWord } from '../describe/function-words.ts'
-import { labelOf } from '../describe/label.ts'
+import { labelOf, spelling } from '../describe/label.ts'
 import { sharedTokens } from '../describe/shared-tokens.ts'
+import { stemOf } from '../describe/stems.ts'
 import { distinctTerms, topTerms, type Background, type Term } from '../describe/top-terms.ts'
 import type { Pattern } from '../domain/pattern.ts'
 import { sharedTokensOf } from '../embed/tokens.ts'
@@ -46,8 +47,8 @@ export function describeRows(workspace: Workspace, rows: readonly number[], othe
   return {
     terms, medoid,
     facts: {
-      label: labelOf(titles, terms, isFunction),
-      terms: [...distinctTerms(terms, keyTerms).map(({ term }) => term), ...tokens.slice(0, sharedTokensShown).map(({ token }) => token)],
+      label: labelOf(titles, terms, language),
+      terms: [...distinctTerms(terms, keyTerms, (word) => stemOf(word, language)).map(({ term }) => spelling(term, titles)), ...tokens.slice(0, sharedTokensShown).map(({ token }) => token)],
       medoidCaseId: cases[medoid]!.caseId,
       exampleCaseIds: examples.map((row) => cases[row]!.caseId),
       cohesion,

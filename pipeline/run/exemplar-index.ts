@@ -1,10 +1,7 @@
-import type { NearExemplar } from '../cluster/assign.ts'
+import { VOTERS, type NearExemplar } from '../cluster/assign.ts'
 import type { Bag } from '../embed/sparse-bags.ts'
 import { selectedRows, sparseIndex, type SparseIndex } from '../embed/sparse-index.ts'
 import type { Workspace } from './mine-workspace.ts'
-
-/** Less alike than this, two texts share little more than the way people write. */
-const minSimilarity = 0.05
 
 /** The cases that stand for patterns, searched by their words. */
 export interface ExemplarIndex {
@@ -12,7 +9,7 @@ export interface ExemplarIndex {
   rowsOf(pattern: number): readonly number[]
   /** New weights of words; cost: words of all exemplars. */
   reweigh(weights: Float32Array): void
-  /** Exemplars with cosine ≥ 0.05 to the bag, by row of their adding. @param except a row to leave out */
+  /** The exemplars nearest to the bag, as many as vote. @param except a row to leave out */
   near(bag: Bag, except?: number): NearExemplar[]
 }
 
@@ -42,8 +39,9 @@ export function exemplarIndex({ bags }: Pick<Workspace, 'bags'>): ExemplarIndex 
       weights = newWeights
       built?.reweigh(weights, 0, rows.length)
     },
-    near: (bag, except) => index().neighbours(bag, 0, rows.length, minSimilarity)
+    near: (bag, except) => index().nearest(bag, 0, rows.length, VOTERS + 1)
       .filter(({ row }) => rows[row] !== except)
+      .slice(0, VOTERS)
       .map(({ row, similarity }) => ({ pattern: patterns[row]!, similarity })),
   }
 }

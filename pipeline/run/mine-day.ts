@@ -4,7 +4,6 @@ import { identifyGroup, type Holder } from '../cluster/match-patterns.ts'
 import { dayOfEpochDay, epochDayOfDay } from '../domain/week.ts'
 import { describeRows, type GroupDescription } from './describe-rows.ts'
 import type { MineContext } from './mine-context.ts'
-import { floorOf } from './mine-scales.ts'
 import { UNASSIGNED } from './pattern-ledger.ts'
 
 /** Cases that join a scan-born pattern in its first days stand for it too: a wave is known only when it has rolled. */
@@ -89,18 +88,27 @@ function born({ ledger }: MineContext, group: DenseGroup, { facts }: GroupDescri
 /** Moves cases of a group into a pattern: those without one and those of broad patterns. Decisions by people, founders and cases of other scan-born patterns stay. */
 function gather(context: MineContext, pattern: number, rows: readonly number[], day: number, reason: string): void {
   const { workspace, ledger, exemplars, scales, floors } = context
+  const { index } = workspace
   const { bornOn } = ledger.entries[pattern]!.pattern
   const gathering = day - epochDayOfDay(bornOn) < gatheringDays
+  const medoid = medoidOf(context, pattern)
   for (const row of rows) {
     const held = ledger.patternOf(row)
     if (held === pattern || !isFree(context, row)) continue
-    const exemplar = gathering && exemplars.rowsOf(pattern).length < mostExemplars
+    const nearMedoid = row === medoid || medoid === undefined || index.cosine(index.bagOf(row), index.bagOf(medoid)) >= scales.tau
+    const exemplar = gathering && nearMedoid && exemplars.rowsOf(pattern).length < mostExemplars
     const placement = { method: 'scan', score: likeness(context, row, pattern), exemplar, day } as const
     if (workspace.days[row]! < day || held !== UNASSIGNED) ledger.move(row, pattern, placement, reason)
     else ledger.place(row, pattern, placement)
     if (exemplar) exemplars.add(row, pattern)
   }
-  floors[pattern] = Math.max(scales.tau, floorOf(workspace, exemplars, pattern, scales.tau))
+  floors[pattern] = scales.tau
+}
+
+/** Row of the pattern's medoid, when the run can see it. */
+function medoidOf({ workspace, ledger, exemplars }: MineContext, pattern: number): number | undefined {
+  const { medoidCaseId } = ledger.entries[pattern]!.pattern
+  return workspace.rowOf(medoidCaseId) ?? exemplars.rowsOf(pattern)[0]
 }
 
 function isFree({ ledger }: MineContext, row: number): boolean {

@@ -59,8 +59,8 @@ const floorQuantile = 0.1
 export function floorOf({ index }: Workspace, exemplars: ExemplarIndex, pattern: number, tau: number): number {
   const rows = exemplars.rowsOf(pattern)
   const nearest = evenly(0, rows.length, maxFloorCases).map((at) => {
-    const row = rows[at]!
-    return exemplars.near(index.bagOf(row), row).reduce((best, other) => other.pattern === pattern && other.similarity > best ? other.similarity : best, 0)
+    const bag = index.bagOf(rows[at]!)
+    return rows.reduce((best, other) => other === rows[at] ? best : Math.max(best, index.cosine(bag, index.bagOf(other))), 0)
   }).sort((a, b) => a - b)
   return Math.min(tau, nearest[Math.floor(floorQuantile * nearest.length)] ?? tau)
 }

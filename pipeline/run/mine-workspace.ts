@@ -1,3 +1,4 @@
+import type { CaseId } from '../domain/ids.ts'
 import type { MiningCase } from '../domain/pattern.ts'
 import { epochDayOfDay } from '../domain/week.ts'
 import { bagBuilder, vocabulary, type Vocabulary } from '../embed/sparse-bags.ts'
@@ -24,6 +25,8 @@ export interface Workspace {
   /** First row of the day or later. */
   firstRowOn(day: number): number
   textOf(row: number): MiningText
+  /** undefined: none, or not among the cases of the run. */
+  rowOf(caseId: CaseId | null): number | undefined
   /** A case without a reporter counts as one of its own. */
   reporterOf(row: number): string
 }
@@ -37,6 +40,7 @@ export function workspaceOf(cases: readonly MiningCase[], isTemplate: (key: numb
   const days = Int32Array.from(sorted, ({ openedOn }) => epochDayOfDay(openedOn))
   const textOf = (row: number) => miningText(sorted[row]!, (key) => isTemplate(key, days[row]!))
 
+  const rows = new Map(sorted.map(({ caseId }, row) => [caseId, row]))
   const words = vocabulary()
   const builder = bagBuilder(words)
   const hasContent = new Uint8Array(sorted.length)
@@ -51,6 +55,7 @@ export function workspaceOf(cases: readonly MiningCase[], isTemplate: (key: numb
   return {
     cases: sorted, days, words, bags, hasContent, titles, textOf,
     index: sparseIndex(bags),
+    rowOf: (caseId) => caseId === null ? undefined : rows.get(caseId),
     firstRowOn: (day) => firstAtLeast(days, day),
     reporterOf: (row) => sorted[row]!.reporterRef ?? `case ${sorted[row]!.caseId}`,
   }

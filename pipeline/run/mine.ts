@@ -3,6 +3,7 @@ import type { Basis } from '../embed/embedder.ts'
 import { idfWeights } from '../embed/sparse-idf.ts'
 import { epochDayOfDay, type Instant } from '../domain/week.ts'
 import type { MiningCase } from '../domain/pattern.ts'
+import { foldDecorated } from '../normalize/fold-decorated.ts'
 import { fragmentsOf, templateSpans, type TemplateSpan } from '../normalize/template-fragments.ts'
 import { exemplarIndex } from './exemplar-index.ts'
 import type { MineContext } from './mine-context.ts'
@@ -58,7 +59,7 @@ export function mine(input: MineInput, onProgress: OnProgress): MineResult {
   const useScales = () => {
     const weights = idfWeights(context.scales.idf, workspace.words)
     exemplars.reweigh(weights)
-    context.floors = ledger.entries.map(({ pattern }, number) => pattern.origin === 'scan' ? context.scales.tau : floorOf(workspace, exemplars, number, context.scales.tau))
+    context.floors = ledger.entries.map(({ pattern }, number) => pattern.origin !== 'founded' ? context.scales.tau : floorOf(workspace, exemplars, number, context.scales.tau))
   }
   useScales()
 
@@ -115,7 +116,7 @@ function foundLanguages(context: MineContext, models: MiningModels, bases: Map<s
 
 function learnTemplates(cases: readonly MiningCase[], fromDay: number, toDay: number): TemplateSpan[] {
   const ordered = cases
-    .map(({ openedOn, reporterRef, subject, body }) => ({ day: epochDayOfDay(openedOn), reporter: reporterRef, title: subject, keys: [...new Set(fragmentsOf(body.normalize('NFKC')).map(({ key }) => key))] }))
+    .map(({ openedOn, reporterRef, subject, body }) => ({ day: epochDayOfDay(openedOn), reporter: reporterRef, title: subject, keys: [...new Set(fragmentsOf(foldDecorated(body)).map(({ key }) => key))] }))
     .sort((a, b) => a.day - b.day)
   return templateSpans(ordered, fromDay, toDay)
 }

@@ -14,7 +14,9 @@ export interface SchedulerDeps {
   readonly expression: string
   /** Does the run of one week and records its slot; the next wake tries again what throws. */
   readonly runWeek: (week: IsoWeek) => Promise<void>
-  /** After every look that found nothing left to run, such as to deliver events. */
+  /** Before every look, such as to load what waits in the inbox: new cases can make a week due. */
+  readonly beforeLook?: () => Promise<void>
+  /** After every look that left nothing to run, such as to deliver events. */
   readonly afterLook?: () => Promise<void>
   /** Told of each event by name with its facts; never of case text. */
   readonly log: (event: string, facts: Readonly<Record<string, string | number>>) => void
@@ -33,7 +35,7 @@ export interface Scheduler {
  *
  * @throws AppError `config-invalid` when `expression` is no cron expression
  */
-export function startScheduler({ store, now, expression, runWeek, afterLook, log }: SchedulerDeps): Scheduler {
+export function startScheduler({ store, now, expression, runWeek, beforeLook, afterLook, log }: SchedulerDeps): Scheduler {
   if (!validate(expression)) throw new AppError('config-invalid', { setting: 'schedule', value: expression, expected: 'a cron expression such as 0 * * * *' })
   let stopped = false
   let again = false
@@ -42,6 +44,7 @@ export function startScheduler({ store, now, expression, runWeek, afterLook, log
   const look = async () => {
     do {
       again = false
+      await beforeLook?.()
       if (await runDueWeeks()) await afterLook?.()
     } while (again && !isStopped())
   }
@@ -85,7 +88,7 @@ export function startScheduler({ store, now, expression, runWeek, afterLook, log
 }
 
 async function state(store: SchedulerDeps['store']) {
-  return { firstDataWeek: (await store.weekRange())?.first, doneWeeks: (await store.doneSlots(WEEKLY_JOB)).map(parseWeek) }
+  return { dataWeeks: await store.weekRange(), doneWeeks: (await store.doneSlots(WEEKLY_JOB)).map(parseWeek) }
 }
 
 /** node-cron writes to the console unless it is given somewhere else. Its messages carry nothing of ours. */

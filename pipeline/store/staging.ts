@@ -1,4 +1,8 @@
+import { join } from 'node:path'
 import type { Case, Reject } from '../domain/case.ts'
+
+/** The only folder of a data folder that staged files are read from. Each file gets a folder of its own in it. */
+export const stagingFolderOf = (dataFolder: string): string => join(dataFolder, 'staging')
 
 /** Where a parser child puts what it read: two Parquet files in one folder, whole or not at all. */
 export interface StagingWriter {

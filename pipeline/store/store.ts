@@ -21,11 +21,17 @@ export interface LoadStore {
   /** The ledger line of the same content, if it was loaded whole or at the same as-of. */
   findLoad(sha256: string, asOf: Instant | null): Promise<Load | undefined>
   /**
-   * Merges a staged file in one transaction: cases (newest `updatedAt` wins; ties: later row, then larger row hash), quarantine,
+   * Merges a staged file in one transaction: cases (newest `updatedAt` wins, ties by larger row hash, so that the order of rows and files does not matter), quarantine,
    * ledger line, recount of touched weeks and days, and the event. `now` becomes `first_seen_at` of new cases.
+   *
+   * Rows are counted by the final state: of several rows of one case the winner is new, updated or unchanged, and the others are unchanged.
+   * A case whose subject or body changed loses the decision that a machine made on it, so that mining looks at it again; when it had a
+   * pattern, the lineage log says so. Content that `findLoad` knows is not merged again: its ledger line comes back and nothing changes.
+   *
+   * @throws AppError `export-unreadable` when the staged files do not hold the rows that the parser counted
    */
   mergeLoad(staged: StagedLoad, facts: { readonly loadId: LoadId, readonly now: Instant, readonly asOf: Instant | null }, event: OutboxEvent | null): Promise<Load>
-  /** Ledger line of a file that was refused as a whole. */
+  /** Ledger line of a file that was refused as a whole. A line of the same id that was loaded stays. */
   recordRefusal(load: Load, event: OutboxEvent): Promise<void>
   loads(page: PageRequest): Promise<Page<Load>>
   load(loadId: LoadId): Promise<Load | undefined>
@@ -36,10 +42,13 @@ export interface LoadStore {
 export interface MiningStore {
   /** Cases never looked at by the mining stages, oldest first by (openedAt, caseId), opened before `before`. */
   casesToMine(before: Instant): Promise<readonly MiningCase[]>
-  /** Cases already looked at: opened in [from, before), or exemplars of any pattern whatever their age. Oldest first. */
+  /** Cases already looked at: opened in [from, before), or exemplars of any pattern opened earlier, whatever their age. Oldest first. */
   casesMined(from: Instant, before: Instant): Promise<readonly MiningCase[]>
   models(): Promise<readonly StoredModel[]>
-  /** One transaction: new models, patterns (insert or replace by id), assignments (insert or replace by case), lineage, recount of touched weeks and days. */
+  /**
+   * One transaction: new models, patterns (insert or replace by id), assignments (insert or replace by case), lineage, recount of touched weeks and days.
+   * Case count, first and last case of a pattern that has assignments are taken from these, whatever the pattern given says.
+   */
   saveMining(result: { readonly models: readonly StoredModel[], readonly patterns: readonly Pattern[], readonly assignments: readonly Assignment[], readonly lineage: readonly LineageEvent[] }): Promise<void>
 }
 
@@ -50,20 +59,25 @@ export interface SeriesStore {
   weeklySeries(through: IsoWeek): Promise<readonly WeeklySeries[]>
   /** Dense weekly counts of one pattern by the values of one segment kind, largest first. */
   segmentSeries(patternId: PatternId, kind: SegmentKind, through: IsoWeek): Promise<readonly WeeklySeries[]>
-  /** Dense daily counts of one pattern (or `*`) over [from, to], segment `all`. Days in which nothing at all was opened are null. */
+  /** Dense daily counts of one pattern (or `*`, or `-`) over [from, to], segment `all`. Days in which nothing at all was opened are null. */
   dailySeries(patternId: PatternId, from: IsoDay, to: IsoDay): Promise<DailySeries>
-  /** Cases per segment value in [from, to] for one pattern (or `*`), all kinds. */
+  /** Cases per segment value in [from, to] for one pattern (or `*`, or `-`), all kinds, `all` included; in order of kind, largest first. */
   segmentCounts(patternId: PatternId, from: IsoDay, to: IsoDay): Promise<readonly { readonly segment: Segment, readonly caseCount: number }[]>
 }
 
+/** Days are included; pattern `-` asks for cases without one. */
 export interface CaseFilter { readonly patternId?: PatternId, readonly from?: IsoDay, readonly to?: IsoDay, readonly language?: string, readonly product?: string }
 
 export interface CaseStore {
+  /** Newest first by (openedAt, caseId). @throws AppError `cursor-invalid` */
   cases(filter: CaseFilter, page: PageRequest): Promise<Page<Case>>
+  /** In order of id; unknown ids are left out. */
   casesById(ids: readonly CaseId[]): Promise<readonly Case[]>
   /** Present pattern of each case, in order of id; null = fits none or not looked at yet. Unknown ids are left out. */
   patternsOf(ids: readonly CaseId[]): Promise<readonly { readonly caseId: CaseId, readonly patternId: PatternId | null }[]>
   caseCount(): Promise<number>
+  /** Cases opened in [from, to], both days included, that we learned of only after an instant. */
+  lateCaseCount(from: IsoDay, to: IsoDay, after: Instant): Promise<number>
   /** Digest over (caseId, rowHash) of all cases opened before an instant, in order of id. */
   inputDigest(before: Instant): Promise<string>
 }
@@ -96,7 +110,7 @@ export interface ReportStore {
 }
 
 export interface RunStore {
-  /** @throws AppError `run-overlap` when the slot is already running */
+  /** A slot that is done or failed may run again. @throws AppError `run-overlap` when the slot is already running */
   startRun(run: Run): Promise<void>
   finishRun(run: Run): Promise<void>
   runs(page: PageRequest): Promise<Page<Run>>
@@ -119,15 +133,23 @@ export interface Store extends LoadStore, MiningStore, SeriesStore, CaseStore, P
   dataVersion(): Promise<string>
   /** A whole table as an Arrow IPC stream, for `export` and `Accept: application/vnd.apache.arrow.stream`. */
   arrowStream(table: ExportTable): AsyncIterable<Uint8Array>
-  /** Copies a table to a file. */
+  /** Writes a table to a file, whole or not at all. Text cells of CSV that a spreadsheet would run begin with an apostrophe. */
   exportTable(table: ExportTable, path: string, format: 'csv' | 'parquet' | 'arrow'): Promise<void>
+  /** Writes down where this process answers, for the message that a second process gets. */
+  announce(address: string): Promise<void>
+  /** Waits for writing under way. Nothing of the store may be called afterwards. */
   close(): Promise<void>
 }
 
 export const exportTables = ['cases', 'patterns', 'assignments', 'weekly_counts', 'daily_counts', 'signals', 'actions', 'loads'] as const
 export type ExportTable = (typeof exportTables)[number]
 
-/** @throws AppError `database-locked` when another process holds it, `database-corrupt` when it cannot be opened */
+/**
+ * Opens the store of a folder, made when it is absent. Staged files must lie under `stagingFolderOf(folder)`.
+ * Runs that a dead process left unfinished become `failed`.
+ *
+ * @throws AppError `database-locked` when another process holds it, `database-corrupt` when it is no intact database of this or an earlier version
+ */
 export type OpenStore = (options: { readonly folder: string, readonly memoryLimitMb: number, readonly threads: number }) => Promise<Store>
 
 export type { LoadCounts }

@@ -33,6 +33,7 @@ const LABEL_SPACE = 0.18 // Share of the plot's height kept free above the highe
 const MS_PER_DAY = 86_400_000
 const CHARACTER_WIDTH = 7.5
 const MOST_ALARM_LABELS = 3
+const LABEL_DISTANCE = 0.3 // Share of the axis that a label covers.
 
 /**
  * Counts as a dark stepped line with points, the expected range as a pale band, its upper bound dashed, alarms filled and labelled,
@@ -45,7 +46,7 @@ export function seriesChart(rows: readonly SeriesRow[], axis: TimeAxis, unit: st
   const from = rows[0]?.from ?? 0
   const to = rows.at(-1)?.to ?? 1
   const ticks = niceTicks(mostShown(rows))
-  const top = Math.max(ticks.at(-1) ?? 1, mostShown(rows) * (1 + LABEL_SPACE))
+  const top = Math.max((ticks.at(-1) ?? 1) * (1 + LABEL_SPACE / 2), mostShown(rows) * (1 + LABEL_SPACE))
   const widestTick = countWords(ticks.at(-1) ?? 0).length
   const gutter = 8 + widestTick * CHARACTER_WIDTH
   const isDrawn = (row: SeriesRow): boolean => row.count !== null && row.period !== options.unfinishedPeriod
@@ -53,37 +54,38 @@ export function seriesChart(rows: readonly SeriesRow[], axis: TimeAxis, unit: st
 
   return {
     width, height,
-    padding: { left: gutter + 4, right: 12, top: 76, bottom: 40 },
+    padding: { left: gutter + 4, right: 12, top: 66, bottom: 36 },
     autosize: { type: 'none' },
-    title: { text: wrapLines(inertText(options.title), 56, 1), subtitle: wrapLines(inertText(options.subtitle), 64, 1), offset: 24, dx: -gutter, frame: 'group' },
+    title: { text: wrapLines(inertText(options.title), 56, 1), subtitle: wrapLines(inertText(options.subtitle), 64, 1), offset: 10, dx: -gutter, frame: 'group' },
     datasets: {
+      frame: [{ at: from, cases: 0 }, { at: to, cases: top }],
       band: stepCorners(rows, (row) => row.lower === null || row.upper === null ? null : { lower: row.lower, upper: Math.min(row.upper, top) }),
       counts: stepCorners(rows, (row) => row.count === null ? null : { count: row.count }),
       hatch: hatching(missingStretches(rows), { width, height, span: to - from, top }).map((stroke) => ({ ...stroke, at: stroke.x })),
       points: points.filter((point) => isDrawn(point)),
       unfinished: points.filter((point) => !isDrawn(point)),
       alarms: points.filter((point) => point.alarm && isDrawn(point)),
-      labels: alarmLabels(points.filter((point) => point.alarm && isDrawn(point)), (from + to) / 2),
+      labels: options.window === undefined ? alarmLabels(points.filter((point) => point.alarm && isDrawn(point)), { from, to }) : [],
       events: (options.events ?? []).map((event) => ({ at: Date.parse(event.on), label: inertText(event.label), top })).filter((event) => event.at >= from && event.at < to),
       window: options.window === undefined ? [] : [windowOf(options.window, { top, middle: (from + to) / 2 })],
     },
+    resolve: { axis: { x: 'independent', y: 'independent' } },
     layer: [
       {
-        data: { name: 'hatch' }, mark: { type: 'rule', style: 'missing' }, encoding: {
-          x: { field: 'at', type: 'temporal', scale: { type: 'utc', domain: [from, to] }, axis: { title: null, values: [...axis.ticks], labelExpr: axis.labelExpr, grid: false } },
-          x2: { field: 'x2' },
-          y: { field: 'y', type: 'quantitative', scale: { domain: [0, top], nice: false }, axis: { title: unit, values: ticks, format: ',d', labelExpr: THIN_SPACES, domain: false, ticks: false, titleAngle: 0, titleAlign: 'left', titleAnchor: 'end', titleBaseline: 'bottom', titleX: -gutter, titleY: -8 } },
-          y2: { field: 'y2' },
+        data: { name: 'frame' }, mark: { type: 'rule', opacity: 0 }, encoding: {
+          x: { field: 'at', type: 'temporal', scale: { type: 'utc', nice: false }, axis: { title: null, values: [...axis.ticks], labelExpr: axis.labelExpr, grid: false } },
+          y: { field: 'cases', type: 'quantitative', scale: { nice: false, zero: true }, axis: { title: unit, values: ticks, format: ',d', labelExpr: THIN_SPACES, domain: false, ticks: false, titleAngle: 0, titleAlign: 'left', titleAnchor: 'end', titleBaseline: 'bottom', titleX: -gutter, titleY: -8 } },
         },
       },
+      { data: { name: 'hatch' }, mark: { type: 'rule', style: 'missing' }, encoding: { x: time(), x2: { field: 'x2' }, y: cases('y'), y2: { field: 'y2' } } },
       { data: { name: 'band' }, mark: { type: 'area', style: 'band', interpolate: 'step-after', line: false }, encoding: { x: time(), y: cases('lower'), y2: { field: 'upper' }, detail: run } },
       { data: { name: 'band' }, mark: { type: 'line', style: 'bound', interpolate: 'step-after' }, encoding: { x: time(), y: cases('upper'), detail: run } },
       { data: { name: 'events' }, mark: { type: 'rule', style: 'event' }, encoding: { x: time() } },
       { data: { name: 'events' }, mark: { type: 'text', style: 'note', align: 'left', dx: 4, dy: 6 }, encoding: { x: time(), y: cases('top'), text: { field: 'label' } } },
       { data: { name: 'counts' }, mark: { type: 'line', style: 'series', interpolate: 'step-after' }, encoding: { x: time(), y: cases('count'), detail: run } },
-      { data: { name: 'points' }, mark: { type: 'point', style: 'point', filled: true }, encoding: { x: time(), y: cases('count'), tooltip: pointTooltip } },
-      { data: { name: 'unfinished' }, mark: { type: 'point', style: 'unfinished' }, encoding: { x: time(), y: cases('count'), tooltip: pointTooltip } },
-      { data: { name: 'alarms' }, mark: { type: 'point', style: 'alarm' }, encoding: { x: time(), y: cases('count'), tooltip: pointTooltip } },
+      { data: { name: 'points' }, mark: { type: 'point', style: 'dot', filled: true }, encoding: { x: time(), y: cases('count'), tooltip: pointTooltip } },
+      { data: { name: 'unfinished' }, mark: { type: 'point', style: 'unfinished', filled: true }, encoding: { x: time(), y: cases('count'), tooltip: pointTooltip } },
+      { data: { name: 'alarms' }, mark: { type: 'point', style: 'alarm', filled: true }, encoding: { x: time(), y: cases('count'), tooltip: pointTooltip } },
       { data: { name: 'labels' }, mark: { type: 'text', style: 'label', align: 'right', dx: -8, dy: -7 }, encoding: { x: time(), y: cases('countLeft'), text: { field: 'label' } } },
       { data: { name: 'labels' }, mark: { type: 'text', style: 'label', align: 'left', dx: 8, dy: -7 }, encoding: { x: time(), y: cases('countRight'), text: { field: 'label' } } },
       { data: { name: 'window' }, mark: { type: 'rule', style: 'window' }, encoding: { x: time(), x2: { field: 'x2' }, y: cases('top') } },
@@ -108,14 +110,20 @@ function pointOf(row: SeriesRow) {
   }
 }
 
-/** The last alarms, labelled on the side where there is room: a label near the right edge stands left of its point. */
-function alarmLabels(alarms: readonly ReturnType<typeof pointOf>[], middle: number) {
-  return alarms.slice(-MOST_ALARM_LABELS).map((alarm) => ({
-    at: alarm.at,
-    label: `${alarm.cases} · ${alarm.name}`,
-    countLeft: alarm.at >= middle ? alarm.count : null,
-    countRight: alarm.at >= middle ? null : alarm.count,
-  }))
+/**
+ * The highest alarms that stand far enough apart, labelled on the side where there is room:
+ * in the right half a label stands left of its point.
+ */
+function alarmLabels(alarms: readonly ReturnType<typeof pointOf>[], axis: { readonly from: number, readonly to: number }) {
+  const labelled: ReturnType<typeof pointOf>[] = []
+  for (const alarm of alarms.toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0) || b.at - a.at)) {
+    const isFree = labelled.every((other) => Math.abs(other.at - alarm.at) > LABEL_DISTANCE * (axis.to - axis.from))
+    if (isFree && labelled.length < MOST_ALARM_LABELS) labelled.push(alarm)
+  }
+  return labelled.toSorted((a, b) => a.at - b.at).map((alarm) => {
+    const isLeft = alarm.at >= (axis.from + axis.to) / 2
+    return { at: alarm.at, label: `${alarm.cases} · ${alarm.name}`, countLeft: isLeft ? alarm.count : null, countRight: isLeft ? null : alarm.count }
+  })
 }
 
 function windowOf(window: { readonly from: IsoDay, readonly to: IsoDay, readonly label: string }, plot: { readonly top: number, readonly middle: number }) {

@@ -4,7 +4,7 @@ import { colours, fontStack, type ColourName, type Scheme } from './tokens.ts'
 /** The Vega-Lite config of all charts. Charts name roles (`style: 'alarm'`); this says how a role looks. */
 export function chartConfig(scheme: Scheme): Config {
   const colour = (name: ColourName): string => colours[name][scheme]
-  const label = { fill: colour('ink'), fontSize: 12, baseline: 'middle' } as const
+  const label = { color: colour('ink'), fontSize: 12, baseline: 'middle' } as const
   return {
     background: 'transparent',
     font: fontStack,
@@ -17,14 +17,14 @@ export function chartConfig(scheme: Scheme): Config {
       band: { color: colour('band'), opacity: 1 },
       bound: { color: colour('muted'), strokeWidth: 1, strokeDash: [4, 3] },
       series: { color: colour('ink'), strokeWidth: 1.5 },
-      point: { fill: colour('ink'), size: 14, opacity: 1 },
-      unfinished: { fill: colour('surface'), stroke: colour('ink'), strokeWidth: 1.5, size: 36, opacity: 1 },
-      alarm: { fill: colour('rising'), stroke: colour('surface'), strokeWidth: 1, size: 80, opacity: 1 },
-      missing: { color: colour('muted'), strokeWidth: 1 },
+      dot: { color: colour('ink'), size: 12, opacity: 1 },
+      unfinished: { color: colour('surface'), stroke: colour('ink'), strokeWidth: 1.5, size: 36, opacity: 1 },
+      alarm: { color: colour('rising'), stroke: colour('surface'), strokeWidth: 1, size: 80, opacity: 1 },
+      missing: { color: colour('muted'), strokeWidth: 0.75 },
       event: { color: colour('accent'), strokeWidth: 1, strokeDash: [2, 2] },
       window: { color: colour('rising'), strokeWidth: 2 },
       label: { ...label, fontWeight: 600 },
-      note: { ...label, fill: colour('muted') },
+      note: { ...label, color: colour('muted') },
       usual: { color: colour('muted'), opacity: 1 },
       unusual: { color: colour('rising'), opacity: 1 },
       interval: { color: colour('ink'), strokeWidth: 1.5 },
@@ -32,7 +32,7 @@ export function chartConfig(scheme: Scheme): Config {
       observed: { color: colour('ink'), strokeWidth: 1.5 },
       counterfactual: { color: colour('accent'), strokeWidth: 1.5, strokeDash: [6, 3] },
       flow: { color: colour('muted'), strokeWidth: 1.5 },
-      node: { fill: colour('accent'), stroke: colour('surface'), strokeWidth: 1, size: 80, opacity: 1 },
+      node: { color: colour('accent'), stroke: colour('surface'), strokeWidth: 1, size: 80, opacity: 1 },
     },
   }
 }

@@ -68,16 +68,8 @@ export function checkEmbedder(embedder: Embedder): void {
     expect(fit(texts).embed([]).length).toBe(0)
   })
 
-  test('the order of training texts does not change what is near', () => {
-    const inOrder = fit(texts)
-    const reversed = fit([...texts].reverse())
-    expect(reversed.dimensions).toBe(inOrder.dimensions)
-    const cosine = (vectors: Float32Array, a: number, b: number, d: number) => rowOf(vectors, a, d).reduce((sum, value, k) => sum + value * vectors[b * d + k]!, 0)
-    const first = inOrder.embed(texts)
-    const second = reversed.embed(texts)
-    for (let other = 1; other < 30; other++) {
-      expect(cosine(second, 0, other, reversed.dimensions)).toBeCloseTo(cosine(first, 0, other, inOrder.dimensions), 2)
-    }
+  test('the same texts in another order give the same bytes', () => {
+    expect(fit([...texts].reverse()).bytes).toEqual(fit(texts).bytes)
   })
 
   test('hostile texts do no harm', () => {

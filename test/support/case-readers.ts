@@ -20,25 +20,24 @@ export function caseOn(day: IsoDay, ordinal: number, fields: Partial<Case> = {})
 
 /** The reading side of a store over cases in memory, with the same rules: a period without any case is missing. */
 export function readersOf(placed: readonly PlacedCase[]): SignalReaders & { weeklySeries(from: IsoWeek, through: IsoWeek): WeeklySeries[] } {
-  const of = (patternId: PatternId | undefined, from: IsoDay, to: IsoDay) => placed.filter((one) => {
-    const day = one.case.openedAt.slice(0, 10)
-    return (patternId === undefined || patternId === WHOLE_QUEUE || one.patternId === patternId) && day >= from && day <= to
-  }).map((one) => one.case)
-
-  const counted = (patternId: PatternId, from: number, to: number): (number | null)[] => {
-    const [first, last] = [dayOfEpochDay(from), dayOfEpochDay(to)]
-    const counts = new Array<number>(to - from + 1).fill(0)
-    const all = new Array<number>(to - from + 1).fill(0)
-    for (const one of of(WHOLE_QUEUE, first, last)) all[epochDayOfDay(one.openedAt.slice(0, 10) as IsoDay) - from]! += 1
-    for (const one of of(patternId, first, last)) counts[epochDayOfDay(one.openedAt.slice(0, 10) as IsoDay) - from]! += 1
-    return counts.map((count, i) => all[i] === 0 ? null : count)
+  const byDay = new Map<string, Case[]>()
+  for (const one of placed) {
+    for (const patternId of [WHOLE_QUEUE, one.patternId]) {
+      const key = `${patternId} ${one.case.openedAt.slice(0, 10)}`
+      byDay.set(key, [...byDay.get(key) ?? [], one.case])
+    }
   }
+  const onDay = (patternId: PatternId, epochDay: number): Case[] => byDay.get(`${patternId} ${dayOfEpochDay(epochDay)}`) ?? []
+  const days = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i)
+  const of = (patternId: PatternId | undefined, from: IsoDay, to: IsoDay) => days(epochDayOfDay(from), epochDayOfDay(to)).flatMap((day) => onDay(patternId ?? WHOLE_QUEUE, day))
+  const counted = (patternId: PatternId, from: number, to: number): (number | null)[] =>
+    days(from, to).map((day) => onDay(WHOLE_QUEUE, day).length === 0 ? null : onDay(patternId, day).length)
   const dailySeries = async (patternId: PatternId, from: IsoDay, to: IsoDay): Promise<DailySeries> =>
     ({ patternId, segment: ALL, firstDay: from, counts: counted(patternId, epochDayOfDay(from), epochDayOfDay(to)) })
 
   return {
     dailySeries,
-    cases: async ({ patternId, from, to }) => ({ items: of(patternId, from ?? '0001-01-01' as IsoDay, to ?? '9999-12-31' as IsoDay), next: null }),
+    cases: async ({ patternId, from, to }) => ({ items: of(patternId, from ?? '2024-01-01' as IsoDay, to ?? '2025-12-31' as IsoDay), next: null }),
     segmentCounts: async (patternId, from, to) => {
       const counts = new Map<string, { kind: SegmentKind, value: string, caseCount: number }>()
       for (const one of of(patternId, from, to)) {

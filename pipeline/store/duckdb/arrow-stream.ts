@@ -1,28 +1,47 @@
-import type { DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api'
 import { Field, RecordBatch, RecordBatchStreamWriter, Schema, Struct, makeData } from 'apache-arrow'
-import { Readable, pipeline } from 'node:stream'
 import { arrowColumnOf, type ArrowColumn } from './arrow-column.ts'
+import type { StreamPart } from './engine.ts'
+
+/** The mark at the end of a stream (Arrow columnar format, IPC streaming format). */
+const END = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0)
 
 /**
- * The rows of a result as an Arrow IPC stream: the schema, one record batch per block of about 2,000 rows, the end mark.
- * Rows are read only as fast as they are taken. Column types: `arrowColumnOf`.
+ * Rows as an Arrow IPC stream: the schema, one record batch per block, the end mark. Column types: `arrowColumnOf`.
+ * Blocks are read only as fast as they are taken, which the streams of the Arrow library do not do.
  */
-export function arrowStreamOf(result: DuckDBResult): AsyncIterable<Uint8Array> {
-  const writer = RecordBatchStreamWriter.throughNode({ writableObjectMode: true, autoDestroy: true })
-  // A failure on either side destroys the other; whoever reads the stream meets it there.
-  return pipeline(Readable.from(batches(result)), writer, () => undefined)
+export async function* arrowStreamOf(parts: AsyncIterable<StreamPart>): AsyncGenerator<Uint8Array> {
+  let layout: Layout | undefined
+  for await (const { result, chunk } of parts) {
+    if (chunk === null || layout === undefined) {
+      layout = layoutOf(result.columnTypes().map(arrowColumnOf), result.columnNames())
+      yield layout.head
+    }
+    if (chunk !== null) yield batchBytes(layout, layout.columns.map((column, index) => column.dataOf(chunk.getColumnValues(index))), chunk.rowCount)
+  }
+  yield END
 }
 
-async function* batches(result: DuckDBResult): AsyncGenerator<RecordBatch> {
-  const columns = result.columnTypes().map(arrowColumnOf)
-  const names = result.columnNames()
+interface Layout {
+  readonly columns: readonly ArrowColumn[]
+  readonly schema: Schema
+  /** The schema message. */
+  readonly head: Uint8Array
+}
+
+function layoutOf(columns: readonly ArrowColumn[], names: readonly string[]): Layout {
   const schema = new Schema(columns.map((column, index) => new Field(names[index] ?? '', column.type, true)))
-  yield batchOf(schema, columns, null)
-  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) yield batchOf(schema, columns, chunk)
+  return { columns, schema, head: startedWriter(schema).toUint8Array(true) }
 }
 
-/** @param chunk null for the empty batch that carries the schema of a result without rows */
-function batchOf(schema: Schema, columns: readonly ArrowColumn[], chunk: DuckDBDataChunk | null): RecordBatch {
-  const children = columns.map((column, index) => column.dataOf(chunk?.getColumnValues(index) ?? []))
-  return new RecordBatch(schema, makeData({ type: new Struct(schema.fields), length: chunk?.rowCount ?? 0, nullCount: 0, children }))
+/** The message of one batch alone. */
+function batchBytes({ schema, head }: Layout, children: ReturnType<ArrowColumn['dataOf']>[], length: number): Uint8Array {
+  const writer = startedWriter(schema)
+  writer.write(new RecordBatch(schema, makeData({ type: new Struct(schema.fields), length, nullCount: 0, children })))
+  return writer.toUint8Array(true).subarray(head.length)
+}
+
+function startedWriter(schema: Schema): RecordBatchStreamWriter {
+  const writer = new RecordBatchStreamWriter()
+  writer.reset(undefined, schema)
+  return writer
 }

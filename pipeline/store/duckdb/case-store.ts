@@ -21,6 +21,7 @@ export function caseStore(engine: Engine): CaseStore {
 
     casesById: (ids) => engine.read((connection) => ask(connection, 'cases_by_id', CaseSchema, { ids })),
     patternsOf: (ids) => engine.read((connection) => ask(connection, 'patterns_of', PlaceRow, { ids })),
+    lateCaseCount: (from, to, after) => engine.read(async (connection) => (await askOne(connection, 'late_case_count', CaseCountRow, { from, to, after }))?.caseCount ?? 0),
     caseCount: () => engine.read(async (connection) => (await askOne(connection, 'case_count', CaseCountRow))?.caseCount ?? 0),
 
     inputDigest: (before) => engine.read(async (connection) => {

@@ -30,5 +30,6 @@ const createStore = (engine: Engine): Store => ({
   ...eventStore(engine),
   ...exportStore(engine),
   dataVersion: engine.dataVersion,
+  announce: async (address) => { engine.announce(address) },
   close: engine.close,
 })

@@ -4,7 +4,7 @@ import { AppError } from '../../domain/errors.ts'
 // test/pipeline/store/duckdb/open.test.ts makes the real engine say each of them.
 const LOCKED = /Could not set lock on file/
 const NO_SPACE = /No space left on device|File too large/
-const DAMAGED = /not a valid DuckDB database file|checksum|Corrupt database|corrupt/i
+const DAMAGED = /not a valid DuckDB database file|^IO Error: Corrupt database file|^IO Error: Could not read enough bytes from file|^Serialization Error|database has been invalidated/
 
 /** True when another process holds the file. */
 export const isLocked = (error: unknown): boolean => LOCKED.test(messageOf(error))

@@ -1,7 +1,15 @@
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBResult } from '@duckdb/node-api'
 import { askOne, tell } from './ask.ts'
 import { toAppError } from './engine-error.ts'
 import { VersionRow } from './rows.ts'
+
+export interface StreamPart { readonly result: DuckDBResult, readonly chunk: DuckDBDataChunk | null }
+
+/** The claim of this process on the database. */
+export interface Holding {
+  announce(address: string): void
+  release(): void
+}
 
 /** The one open database of the process: many readers, one writer at a time. */
 export interface Engine {
@@ -16,16 +24,20 @@ export interface Engine {
    * @param known asked first, outside the transaction: when it gives a value, that is the answer and nothing is written
    */
   write<Result>(work: (connection: DuckDBConnection) => Promise<Result>, known?: (connection: DuckDBConnection) => Promise<Result | undefined>): Promise<Result>
-  /** A connection that the caller closes: for streams that outlive a call. */
-  connect(): Promise<DuckDBConnection>
+  /**
+   * The rows of a statement in blocks, on a connection of its own that ends when the reading does. The first part has no block:
+   * it tells names and types also when there are no rows.
+   */
+  stream(sql: string): AsyncGenerator<StreamPart>
   /** Rises with every committed write. */
   dataVersion(): Promise<string>
+  /** Writes down where this process answers. */
+  announce(address: string): void
   /** Waits for writing under way, writes the log into the file, closes. */
   close(): Promise<void>
 }
 
-/** @param onClose told when the database is closed, to give up the lock */
-export async function createEngine(instance: DuckDBInstance, exportFolder: string, onClose: () => void): Promise<Engine> {
+export async function createEngine(instance: DuckDBInstance, exportFolder: string, holding: Holding): Promise<Engine> {
   const writer = await instance.connect()
   let lastWrite: Promise<unknown> = Promise.resolve()
   let closing: Promise<void> | undefined
@@ -47,19 +59,38 @@ export async function createEngine(instance: DuckDBInstance, exportFolder: strin
     return turn.catch((error: unknown) => { throw toAppError(error) })
   }
 
+  async function* stream(sql: string): AsyncGenerator<StreamPart> {
+    const connection = await instance.connect()
+    try {
+      const result = await connection.stream(sql)
+      yield { result, chunk: null }
+      for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) yield { result, chunk }
+    } catch (error) {
+      throw toAppError(error)
+    } finally {
+      connection.closeSync()
+    }
+  }
+
   const close = async () => {
     await lastWrite
-    await writer.run('CHECKPOINT')
-    writer.closeSync()
-    instance.closeSync()
-    onClose()
+    try {
+      await writer.run('CHECKPOINT')
+    } catch (error) {
+      throw toAppError(error)
+    } finally {
+      writer.closeSync()
+      instance.closeSync()
+      holding.release()
+    }
   }
 
   return {
     exportFolder,
     read,
     write,
-    connect: () => instance.connect(),
+    stream,
+    announce: (address) => { holding.announce(address) },
     dataVersion: () => read(async (connection) => String((await askOne(connection, 'data_version', VersionRow))?.version)),
     close: () => closing ??= close(),
   }

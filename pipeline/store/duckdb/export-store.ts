@@ -1,4 +1,3 @@
-import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api'
 import { createWriteStream } from 'node:fs'
 import { copyFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,9 +5,8 @@ import { pipeline } from 'node:stream/promises'
 import { csvRecords } from '../csv.ts'
 import type { ExportTable, Store } from '../store.ts'
 import { arrowStreamOf } from './arrow-stream.ts'
-import type { Engine } from './engine.ts'
-import { toAppError } from './engine-error.ts'
-import { plainReader } from './rows.ts'
+import type { Engine, StreamPart } from './engine.ts'
+import { columnReader } from './rows.ts'
 import { statement } from './statement.ts'
 
 type ExportStore = Pick<Store, 'arrowStream' | 'exportTable'>
@@ -28,42 +26,38 @@ export function exportStore(engine: Engine): ExportStore {
     }
   }
 
+  const partsOf = (table: ExportTable) => engine.stream(exportOf(table))
+
+  const writers = {
+    parquet: writeParquet,
+    arrow: (table: ExportTable, path: string) => pipeline(arrowStreamOf(partsOf(table)), createWriteStream(path)),
+    csv: (table: ExportTable, path: string) => pipeline(csvOf(partsOf(table)), createWriteStream(path)),
+  }
+
   return {
-    arrowStream: (table) => streamed(engine, table, arrowStreamOf),
+    arrowStream: (table) => arrowStreamOf(partsOf(table)),
 
     async exportTable(table, path, format) {
       const partial = `${path}.partial`
-      switch (format) {
-        case 'parquet':
-          await writeParquet(table, partial)
-          break
-        case 'arrow':
-          await pipeline(streamed(engine, table, arrowStreamOf), createWriteStream(partial))
-          break
-        case 'csv':
-          await pipeline(streamed(engine, table, csvStreamOf), createWriteStream(partial))
+      try {
+        await writers[format](table, partial)
+        await rename(partial, path)
+      } finally {
+        await rm(partial, { force: true })
       }
-      await rename(partial, path)
     },
   }
 }
 
 const exportOf = (table: ExportTable): string => statement(`export_${table}`)
 
-/** Runs the export of a table on a connection of its own, which ends when the stream is read or given up. */
-async function* streamed<Part>(engine: Engine, table: ExportTable, partsOf: (result: DuckDBResult) => AsyncIterable<Part>): AsyncGenerator<Part> {
-  const connection: DuckDBConnection = await engine.connect()
-  try {
-    yield* partsOf(await connection.stream(exportOf(table)))
-  } catch (error) {
-    throw toAppError(error)
-  } finally {
-    connection.closeSync()
+async function* csvOf(parts: AsyncIterable<StreamPart>): AsyncGenerator<string> {
+  for await (const { result, chunk } of parts) {
+    if (chunk === null) {
+      yield csvRecords([result.columnNames()])
+      continue
+    }
+    const columns = columnReader(result)(chunk)
+    yield csvRecords(Array.from({ length: chunk.rowCount }, (_, row) => columns.map((values) => values[row])))
   }
-}
-
-async function* csvStreamOf(result: DuckDBResult): AsyncGenerator<string> {
-  yield csvRecords([result.columnNames()])
-  const read = plainReader(result)
-  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) yield csvRecords(read(chunk).map((row) => Object.values(row)))
 }

@@ -5,6 +5,7 @@ import type { FindingStore } from '../store.ts'
 import { appendRows } from './append.ts'
 import { ask, askOne, tell } from './ask.ts'
 import type { Engine } from './engine.ts'
+import { lastPerKey } from './last-per-key.ts'
 import { appendEvents, appendStep } from './logs.ts'
 
 /** Signals, alerts and actions. */
@@ -12,11 +13,11 @@ export function findingStore(engine: Engine): FindingStore {
   return {
     saveFindings: ({ week, signals, alerts, actions, events }) => engine.write(async (connection) => {
       await tell(connection, 'remove_signals_of_week', { week, ids: signals.map((signal) => signal.signalId) })
-      await appendRows(connection, 'signals', signals)
+      await appendRows(connection, 'signals', lastPerKey(signals, (signal) => signal.signalId))
       await tell(connection, 'remove_alerts', { ids: alerts.map((alert) => alert.alertId) })
-      await appendRows(connection, 'alerts', alerts)
+      await appendRows(connection, 'alerts', lastPerKey(alerts, (alert) => alert.alertId))
       await tell(connection, 'remove_actions', { ids: actions.map((action) => action.actionId) })
-      await appendRows(connection, 'actions', actions)
+      await appendRows(connection, 'actions', lastPerKey(actions, (action) => action.actionId))
       await appendEvents(connection, events)
     }),
 

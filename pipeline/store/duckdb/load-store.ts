@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { realpathSync } from 'node:fs'
 import { Type } from 'typebox'
 import { AppError } from '../../domain/errors.ts'
 import { CaseIdSchema, PatternIdSchema } from '../../domain/ids.ts'
@@ -50,20 +51,21 @@ const findLoad = (connection: DuckDBConnection, sha256: string, asOf: Instant | 
   askOne(connection, 'find_load', LoadSchema, { sha256, as_of: asOf })
 
 async function merge(connection: DuckDBConnection, staged: StagedLoad, facts: MergeFacts): Promise<Load> {
-  const files = { cases_path: staged.casesPath }
-  const caseRows = await checkedCaseRows(connection, staged)
+  const files = { cases_path: realpathSync(staged.casesPath) }
+  const quarantineFile = { quarantine_path: realpathSync(staged.quarantinePath) }
+  const caseRows = await checkedCaseRows(connection, staged, { ...files, ...quarantineFile })
 
   await tell(connection, 'newest_staged_versions', files)
   await tell(connection, 'compare_with_known')
   await tell(connection, 'reworded_cases', files)
   await tell(connection, 'days_of_compared')
-  await tell(connection, 'patterns_of_reworded')
+  await tell(connection, 'patterns_of_compared')
   const { rowsNew, rowsUpdated } = await askOne(connection, 'compared_counts', ComparedCounts) ?? { rowsNew: 0, rowsUpdated: 0 }
 
   await tell(connection, 'remove_replaced_cases')
   await tell(connection, 'add_compared_cases', { ...files, load_id: facts.loadId, now: facts.now })
   await lookAgainAtReworded(connection, facts.now)
-  await tell(connection, 'add_quarantine', { quarantine_path: staged.quarantinePath, load_id: facts.loadId })
+  await tell(connection, 'add_quarantine', { ...quarantineFile, load_id: facts.loadId })
   await recount(connection)
 
   const load: Load = {
@@ -88,8 +90,8 @@ async function merge(connection: DuckDBConnection, staged: StagedLoad, facts: Me
 }
 
 /** @throws AppError `export-unreadable` when the staged files do not hold the rows that the parser counted */
-async function checkedCaseRows(connection: DuckDBConnection, staged: StagedLoad): Promise<number> {
-  const { caseRows, quarantineRows } = await askOne(connection, 'staged_row_count', StagedCounts, { cases_path: staged.casesPath, quarantine_path: staged.quarantinePath }) ?? { caseRows: 0, quarantineRows: 0 }
+async function checkedCaseRows(connection: DuckDBConnection, staged: StagedLoad, files: Readonly<Record<string, string>>): Promise<number> {
+  const { caseRows, quarantineRows } = await askOne(connection, 'staged_row_count', StagedCounts, files) ?? { caseRows: 0, quarantineRows: 0 }
   if (quarantineRows !== staged.rowsQuarantined || caseRows + quarantineRows + staged.rowsDeferred !== staged.rowsIn) {
     throw new AppError('export-unreadable', { rowsIn: staged.rowsIn, rowsStaged: caseRows, rowsQuarantined: quarantineRows, rowsDeferred: staged.rowsDeferred })
   }

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { readFileSync, readdirSync } from 'node:fs'
 import { Type } from 'typebox'
+import { AppError } from '../../domain/errors.ts'
 import { ask, tell } from './ask.ts'
 
 const folder = new URL('./migrations/', import.meta.url)
@@ -9,11 +10,18 @@ const AppliedRow = Type.Object({ migration: Type.String() })
 /** The migrations in the order in which they are applied. */
 export const migrationNames = (): readonly string[] => readdirSync(folder).filter((name) => name.endsWith('.sql')).sort()
 
-/** Brings the tables up to date. Each migration is applied once, in a transaction of its own, and recorded. */
+/**
+ * Brings the tables up to date. Each migration is applied once, in a transaction of its own, and recorded.
+ *
+ * @throws AppError `database-corrupt` when a newer version of the program made the database
+ */
 export async function migrate(connection: DuckDBConnection): Promise<void> {
   await tell(connection, 'create_migrations')
+  const known = migrationNames()
   const applied = new Set((await ask(connection, 'applied_migrations', AppliedRow)).map((row) => row.migration))
-  for (const name of migrationNames()) if (!applied.has(name)) await apply(connection, name)
+  const unknown = [...applied].filter((name) => !known.includes(name))
+  if (unknown.length > 0) throw new AppError('database-corrupt', { unknownMigrations: unknown, advice: 'It was written by a newer version: use that version, or another data folder.' })
+  for (const name of known) if (!applied.has(name)) await apply(connection, name)
 }
 
 async function apply(connection: DuckDBConnection, name: string): Promise<void> {

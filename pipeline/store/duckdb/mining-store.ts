@@ -8,6 +8,7 @@ import { appendRows } from './append.ts'
 import { ask, askInChunks, tell } from './ask.ts'
 import { recount } from './counts.ts'
 import type { Engine } from './engine.ts'
+import { lastPerKey } from './last-per-key.ts'
 import { appendLineage } from './logs.ts'
 
 const NewCaseRow = Type.Object({
@@ -48,7 +49,7 @@ export function miningStore(engine: Engine): MiningStore {
     saveMining: ({ models, patterns, assignments, lineage }) => engine.write(async (connection) => {
       await saveModels(connection, models)
       await savePatterns(connection, patterns)
-      await saveAssignments(connection, assignments)
+      await saveAssignments(connection, assignments, patterns)
       await appendLineage(connection, lineage)
     }),
   }
@@ -58,20 +59,19 @@ const toMiningCase = ({ patternId, method, exemplar, ...row }: Static<typeof Kno
 
 async function saveModels(connection: DuckDBConnection, models: readonly StoredModel[]): Promise<void> {
   for (const { name, version } of models) await tell(connection, 'remove_model', { name, version })
-  await appendRows(connection, 'models', models)
+  await appendRows(connection, 'models', lastPerKey(models, ({ name, version }) => `${name}\n${version}`))
 }
 
 async function savePatterns(connection: DuckDBConnection, patterns: readonly Pattern[]): Promise<void> {
   await tell(connection, 'remove_patterns', { ids: patterns.map((pattern) => pattern.patternId) })
-  await appendRows(connection, 'patterns', patterns)
+  await appendRows(connection, 'patterns', lastPerKey(patterns, (pattern) => pattern.patternId))
 }
 
-async function saveAssignments(connection: DuckDBConnection, assignments: readonly Assignment[]): Promise<void> {
-  if (assignments.length === 0) return
+async function saveAssignments(connection: DuckDBConnection, assignments: readonly Assignment[], saved: readonly Pattern[]): Promise<void> {
   await tell(connection, 'stage_decided')
-  await appendRows(connection, 'decided', assignments)
+  await appendRows(connection, 'decided', lastPerKey(assignments, (assignment) => assignment.caseId))
   await tell(connection, 'days_of_decided')
-  await tell(connection, 'patterns_of_decided')
+  await tell(connection, 'patterns_of_decided', { saved: saved.map((pattern) => pattern.patternId) })
   await tell(connection, 'remove_decided')
   await tell(connection, 'add_decided')
   await recount(connection)

@@ -1,8 +1,10 @@
 import { DuckDBInstance } from '@duckdb/node-api'
-import { mkdirSync, realpathSync } from 'node:fs'
+import { mkdirSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../domain/errors.ts'
-import { createEngine, type Engine } from './engine.ts'
+import { stagingFolderOf } from '../staging.ts'
+import { tell } from './ask.ts'
+import { createEngine, type Engine, type Holding } from './engine.ts'
 import { RESTORE, isDamaged, isLocked } from './engine-error.ts'
 import { readHolder, removeHolder, writeHolder } from './lock.ts'
 import { migrate } from './migrate.ts'
@@ -25,11 +27,15 @@ export async function openEngine(options: OpenOptions): Promise<Engine> {
   const folder = realpathSync(options.folder)
   if (openFolders.has(folder)) throw lockedBy(folder)
   openFolders.add(folder)
-  try {
-    const engine = await openLocked(folder, join(folder, FILE_NAME), options, () => {
+  const holding: Holding = {
+    announce: (address) => { writeHolder(folder, { pid: process.pid, address }) },
+    release: () => {
       removeHolder(folder)
       openFolders.delete(folder)
-    })
+    },
+  }
+  try {
+    const engine = await openLocked(folder, join(folder, FILE_NAME), options, holding)
     writeHolder(folder, { pid: process.pid, address: null })
     return engine
   } catch (error) {
@@ -43,23 +49,26 @@ export async function openEngine(options: OpenOptions): Promise<Engine> {
 /** Opens an empty database in memory. The folder holds only what is staged and exported. */
 export async function openMemoryEngine(options: OpenOptions): Promise<Engine> {
   mkdirSync(options.folder, { recursive: true })
-  return openLocked(realpathSync(options.folder), ':memory:', options, () => undefined)
+  return openLocked(realpathSync(options.folder), ':memory:', options, { announce: () => undefined, release: () => undefined })
 }
 
-async function openLocked(folder: string, database: string, { memoryLimitMb, threads }: OpenOptions, onClose: () => void): Promise<Engine> {
+async function openLocked(folder: string, database: string, { memoryLimitMb, threads }: OpenOptions, holding: Holding): Promise<Engine> {
   const exportFolder = join(folder, 'exports')
-  const stagingFolder = join(folder, 'staging')
+  const stagingFolder = stagingFolderOf(folder)
+  const spillFolder = join(folder, 'spill')
+  // What a process that died left half written.
+  for (const path of [exportFolder, spillFolder]) rmSync(path, { recursive: true, force: true })
   for (const path of [exportFolder, stagingFolder]) mkdirSync(path, { recursive: true })
   const instance = await DuckDBInstance.create(database, {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     memory_limit: `${memoryLimitMb}MB`,
     threads: String(threads),
-    temp_directory: join(folder, 'spill'),
+    temp_directory: spillFolder,
   })
   try {
     await migrateAndLock(instance, [exportFolder, stagingFolder])
-    return await createEngine(instance, exportFolder, onClose)
+    return await createEngine(instance, exportFolder, holding)
   } catch (error) {
     instance.closeSync()
     throw error
@@ -71,6 +80,8 @@ async function migrateAndLock(instance: DuckDBInstance, folders: readonly string
   try {
     await connection.run("SET GLOBAL TimeZone = 'UTC'")
     await migrate(connection)
+    const interrupted = await tell(connection, 'end_interrupted_runs')
+    if (interrupted > 0) await tell(connection, 'raise_data_version')
     // SET takes no bound values: the paths, which are the owner's own, are quoted here.
     await connection.run(`SET GLOBAL allowed_directories = [${folders.map(quoted).join(', ')}]`)
     await connection.run('SET GLOBAL enable_external_access = false')

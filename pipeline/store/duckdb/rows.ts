@@ -7,37 +7,35 @@ import { dayOfEpochDay, instantOf } from '../../domain/week.ts'
 type Decode = (value: DuckDBValue) => unknown
 
 /**
- * Makes plain rows of the chunks of a result. Column `opened_at` becomes `openedAt`; the order of columns is kept.
- * 64-bit counts become numbers, instants and days text, lists arrays, JSON what it describes; null stays null.
+ * Makes plain columns of the chunks of a result: 64-bit counts become numbers, instants and days text, lists arrays,
+ * JSON what it describes; null stays null.
  */
-export function plainReader(result: DuckDBResult): (chunk: DuckDBDataChunk) => Record<string, unknown>[] {
-  const names = result.columnNames().map(camelCase)
+export function columnReader(result: DuckDBResult): (chunk: DuckDBDataChunk) => unknown[][] {
   const decoders = result.columnTypes().map(decoderOf)
-  return (chunk) => {
-    const rows: Record<string, unknown>[] = Array.from({ length: chunk.rowCount }, () => ({}))
-    names.forEach((name, column) => {
-      const decode = decoders[column]
-      chunk.getColumnValues(column).forEach((value, index) => {
-        const row = rows[index]
-        if (row !== undefined) row[name] = value === null || decode === undefined ? value : decode(value)
-      })
-    })
-    return rows
-  }
+  return (chunk) => decoders.map((decode, column) => {
+    const values = chunk.getColumnValues(column)
+    return decode === undefined ? values : values.map((value) => value === null ? null : decode(value))
+  })
 }
 
 /**
- * Makes plain rows and checks each.
+ * Makes plain rows of the chunks of a result, and checks each. Column `opened_at` becomes `openedAt`.
  *
  * @throws AppError `internal` when a row is not what the schema says: the statement and the schema disagree
  */
 export function rowReader<Schema extends TSchema>(question: string, result: DuckDBResult, schema: Schema): (chunk: DuckDBDataChunk) => Static<Schema>[] {
-  const read = plainReader(result)
+  const names = result.columnNames().map(camelCase)
+  const readColumns = columnReader(result)
   const validator = Compile(schema)
-  return (chunk) => read(chunk).map((row) => {
-    if (validator.Check(row)) return row as Static<Schema>
-    throw new AppError('internal', { question, fields: validator.Errors(row).map((error) => error.instancePath) })
-  })
+  return (chunk) => {
+    const columns = readColumns(chunk)
+    return Array.from({ length: chunk.rowCount }, (_, index) => {
+      const row: Record<string, unknown> = {}
+      names.forEach((name, column) => { row[name] = columns[column]?.[index] })
+      if (validator.Check(row)) return row as Static<Schema>
+      throw new AppError('internal', { question, fields: validator.Errors(row).map((error) => error.instancePath) })
+    })
+  }
 }
 
 /** `opened_at` to `openedAt`. */

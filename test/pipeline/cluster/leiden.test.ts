@@ -47,7 +47,7 @@ describe('the karate club', () => {
   })
 })
 
-test.each([modularity(1), { kind: 'cpm', resolution: 0.2 }] as const)('planted groups are found by $kind', (quality) => {
+test.each([modularity(1), { kind: 'cpm', resolution: 0.1 }] as const)('planted groups are found by $kind', (quality) => {
   const graph = plantedGraph({ groups: 8, size: 30, inside: 0.5, outside: 0.02, seed: 4 })
   const truth = Array.from({ length: graph.nodeCount }, (_, node) => node % 8)
   expect(adjustedRandIndex(communitiesOf(graph, quality), truth)).toBe(1)

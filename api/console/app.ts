@@ -1,0 +1,63 @@
+import { read } from './api-client.ts'
+import { h } from './dom.ts'
+import { followChanges } from './live.ts'
+import { startRouter, type Route } from './router.ts'
+import { createShell } from './shell.ts'
+import { actionView } from './views/action.ts'
+import { actionsView } from './views/actions.ts'
+import { alertsView } from './views/alerts.ts'
+import { caseView } from './views/case.ts'
+import { casesView } from './views/cases.ts'
+import { dataView } from './views/data.ts'
+import { matchView } from './views/match.ts'
+import { notFoundView } from './views/not-found.ts'
+import { patternView } from './views/pattern.ts'
+import { patternsView } from './views/patterns.ts'
+import { reportsView } from './views/reports.ts'
+import { runsView } from './views/runs.ts'
+import { signalsView } from './views/signals.ts'
+import { signedOutView } from './views/signed-out.ts'
+import { thisWeekView } from './views/this-week.ts'
+
+const routes: readonly Route[] = [
+  { path: '/', view: thisWeekView },
+  { path: '/patterns', view: patternsView },
+  { path: '/patterns/:patternId', view: patternView },
+  { path: '/signals', view: signalsView },
+  { path: '/match', view: matchView },
+  { path: '/alerts', view: alertsView },
+  { path: '/actions', view: actionsView },
+  { path: '/actions/:actionId', view: actionView },
+  { path: '/cases', view: casesView },
+  { path: '/cases/:caseId', view: caseView },
+  { path: '/data', view: dataView },
+  { path: '/runs', view: runsView },
+  { path: '/reports', view: reportsView },
+  { path: '/signed-out', view: signedOutView },
+]
+
+/** Alerts that wait for a person, shown beside their link. */
+async function countOpenAlerts(): Promise<number> {
+  const { total } = await read<{ readonly total: number }>('/v1/alerts?state=open&limit=1', new AbortController().signal)
+  return total
+}
+
+const main = h('main', { id: 'main', tabindex: '-1' })
+const shell = createShell(main)
+document.body.replaceChildren(...shell.parts)
+
+let isSignedIn = true
+const router = startRouter(main, routes, {
+  notFound: notFoundView,
+  onShown: (path, title) => {
+    shell.showPath(path, title)
+    if (!isSignedIn || path === '/signed-out') return
+    countOpenAlerts().then(shell.showAlertCount, () => { shell.showAlertCount(0) })
+  },
+  onSignedOut: () => {
+    isSignedIn = false
+    router.go('/signed-out')
+  },
+})
+shell.connect(router)
+if (location.pathname !== '/signed-out') followChanges(() => { shell.offerRefresh() })

@@ -1,0 +1,51 @@
+import type { ActionState } from '../../pipeline/domain/action.ts'
+import type { PatternState } from '../../pipeline/domain/pattern.ts'
+import type { FindingKind } from '../../pipeline/domain/report.ts'
+import type { SignalKind } from '../../pipeline/domain/signal.ts'
+import { h } from './dom.ts'
+
+/** A state is always a shape, a word and, for some, a colour. */
+interface Look { readonly symbol: string, readonly word: string, readonly tone: 'rising' | 'new' | 'returned' | 'fading' | 'warning' | 'plain' }
+
+export const findingLooks: Readonly<Record<FindingKind, Look>> = {
+  new: { symbol: '✦', word: 'New', tone: 'new' },
+  rising: { symbol: '▲', word: 'Rising', tone: 'rising' },
+  returned: { symbol: '↻', word: 'Came back', tone: 'returned' },
+  fading: { symbol: '▼', word: 'Fading', tone: 'fading' },
+}
+
+export const signalLooks: Readonly<Record<SignalKind, Look>> = {
+  emerging: findingLooks.new,
+  spike: findingLooks.rising,
+  recurrence: findingLooks.returned,
+  decline: findingLooks.fading,
+  shift: { symbol: '◢', word: 'Drifting', tone: 'rising' },
+  surge: { symbol: '▲', word: 'Whole queue', tone: 'rising' },
+}
+
+export const patternLooks: Readonly<Record<PatternState, Look>> = {
+  emerging: { symbol: '✦', word: 'Emerging', tone: 'new' },
+  active: { symbol: '●', word: 'Active', tone: 'plain' },
+  resolved: { symbol: '✓', word: 'Resolved', tone: 'plain' },
+  recurring: { symbol: '↻', word: 'Recurring', tone: 'returned' },
+  archived: { symbol: '▣', word: 'Archived', tone: 'plain' },
+}
+
+export const actionWords: Readonly<Record<ActionState, string>> = {
+  proposed: 'Proposed', accepted: 'Accepted', in_progress: 'In progress', implemented: 'Implemented', monitoring: 'Monitoring', effective: 'Effective',
+  not_effective: 'Not effective', inconclusive: 'Inconclusive', closed: 'Closed', rejected: 'Rejected', risk_accepted: 'Risk accepted', recurred: 'Recurred',
+}
+
+/** What a person does to bring an action into a state. */
+export const stepWords: Readonly<Record<ActionState, string>> = {
+  proposed: 'Propose again', accepted: 'Accept', in_progress: 'Start work', implemented: 'Mark as implemented', monitoring: 'Watch its effect', effective: 'Judge as effective',
+  not_effective: 'Judge as not effective', inconclusive: 'Judge as inconclusive', closed: 'Close', rejected: 'Reject', risk_accepted: 'Accept the risk', recurred: 'Mark as recurred',
+}
+
+export function badge({ symbol, word, tone }: Look): HTMLElement {
+  return h('span', { class: `badge tone-${tone}` }, h('span', { class: 'symbol', 'aria-hidden': 'true' }, symbol), ' ', word)
+}
+
+export const findingBadge = (kind: FindingKind): HTMLElement => badge(findingLooks[kind])
+export const signalBadge = (kind: SignalKind): HTMLElement => badge(signalLooks[kind])
+export const patternBadge = (state: PatternState): HTMLElement => badge(patternLooks[state])

@@ -1,0 +1,71 @@
+import type { MatchVerdict } from '../../../pipeline/domain/match.ts'
+import { numberWords } from '../../../pipeline/domain/words.ts'
+import type { MatchAnswer } from '../../routes/match.ts'
+import { CallFailed, send } from '../api-client.ts'
+import { fragment, h } from '../dom.ts'
+import { pageHead } from '../page-parts.ts'
+import { markedText, plainText } from '../plain-text.ts'
+import type { View } from '../router.ts'
+import { actionWords, patternBadge } from '../states.ts'
+import { onDay } from '../when.ts'
+import { caseCard } from './case-card.ts'
+
+const looks: Readonly<Record<MatchVerdict, { readonly symbol: string, readonly word: string, readonly sentence: string }>> = {
+  known: { symbol: '✓', word: 'Known', sentence: 'This is a known issue type.' },
+  possible: { symbol: '?', word: 'Possible', sentence: 'It may be a known issue type. Look at the evidence.' },
+  new: { symbol: '✦', word: 'New', sentence: 'It fits no known issue type.' },
+}
+const SHOWN_CASES = 3
+
+/** One box: paste a case, and the answer appears under it. The text is sent to this server only and is not kept. */
+export const matchView: View = async ({ abortSignal }) => {
+  const text = h('textarea', { id: 'case-text', rows: 8, maxlength: 20_000, required: true, placeholder: 'Paste the text of one case', spellcheck: 'false' })
+  const button = h('button', { type: 'submit' }, 'Match')
+  const answer = h('div', { id: 'answer', role: 'region', 'aria-live': 'polite', 'aria-label': 'Answer' })
+  const form = h('form', { class: 'match-form' }, h('label', { for: 'case-text' }, 'Case text'), text, h('div', { class: 'match-foot' }, button, h('span', { class: 'muted' }, 'Ctrl Enter. Pasting matches at once. The text is not kept.')))
+
+  let asked = 0
+  async function ask(): Promise<void> {
+    const given = text.value
+    if (given.trim() === '') return
+    const turn = ++asked
+    const startedAt = performance.now()
+    answer.setAttribute('aria-busy', 'true')
+    const shown = await send<MatchAnswer>('POST', '/v1/match', { text: given }).then((found) => answerOf(found, given, performance.now() - startedAt, abortSignal), problemOf)
+    if (turn !== asked || abortSignal.aborted) return
+    answer.removeAttribute('aria-busy')
+    answer.replaceChildren(shown)
+  }
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    void ask()
+  })
+  text.addEventListener('paste', () => { setTimeout(() => void ask()) })
+  text.addEventListener('keydown', (event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void ask() })
+  return { title: 'Match', content: fragment(pageHead('Match a case', 'Known, possible or new, with the evidence.'), form, answer) }
+}
+
+function answerOf({ match, pattern, actions, nearestCases }: MatchAnswer, text: string, milliseconds: number, abortSignal: AbortSignal): Node {
+  const { symbol, word, sentence } = looks[match.verdict]
+  return h('div', { class: `answer verdict-${match.verdict}` },
+    h('h2', { class: 'verdict' }, h('span', { class: 'symbol', 'aria-hidden': 'true' }, symbol), ` ${word}`, match.verdict === 'new' ? null : h('span', { class: 'muted' }, ` ${likelihood(match.confidence)} (${numberWords(match.confidence, 2)} of 1)`)),
+    h('p', {}, sentence),
+    pattern === null ? null : h('div', { class: 'card' },
+      h('p', { class: 'finding-title' }, h('a', { href: `/patterns/${pattern.patternId}` }, plainText(pattern.label))),
+      h('p', {}, patternBadge(pattern.state), h('span', { class: 'muted' }, ` ${pattern.patternId}`)),
+      actions.length === 0 ? h('p', { class: 'muted' }, 'No action is proposed for it yet.') : h('ul', { class: 'bare' }, actions.map((action) =>
+        h('li', {}, h('a', { href: `/actions/${action.actionId}` }, plainText(action.title)), h('span', { class: 'muted' }, ` ${actionWords[action.state].toLowerCase()}, `, plainText(action.ownerTeam), ', due ', onDay(action.dueOn)))))),
+    match.sharedPhrases.length === 0 ? null : fragment(h('h3', {}, 'Why: phrases it shares with known cases'), h('blockquote', {}, markedText(text, match.sharedPhrases))),
+    nearestCases.length === 0 ? null : fragment(h('h3', {}, 'Nearest cases'), h('ol', { class: 'cases' }, nearestCases.slice(0, SHOWN_CASES).map((one) => {
+      const near = match.nearest.find(({ caseId }) => caseId === one.caseId)
+      return h('li', {}, near === undefined ? null : h('p', { class: 'muted' }, `${alike(near.similarity)} (similarity ${numberWords(near.similarity, 2)} of 1)`), caseCard(one, abortSignal, match.sharedPhrases))
+    }))),
+    h('p', { class: 'muted' }, `Answered in ${Math.max(1, Math.round(milliseconds))} ms.`))
+}
+
+function problemOf(failure: unknown): Node {
+  return h('p', { class: 'field-problem', role: 'alert' }, failure instanceof CallFailed ? `${failure.problem.title}. ${failure.problem.detail}` : 'The text could not be matched. It is still in the box; try again.')
+}
+
+const likelihood = (confidence: number): string => confidence >= 0.9 ? 'very likely' : confidence >= 0.7 ? 'likely' : 'perhaps'
+const alike = (similarity: number): string => similarity >= 0.9 ? 'Nearly the same' : similarity >= 0.6 ? 'Much alike' : 'Somewhat alike'

@@ -1,0 +1,71 @@
+import { amountWords, countWords, percentWords } from '../../../pipeline/domain/words.ts'
+import type { Pattern } from '../../../pipeline/domain/pattern.ts'
+import type { JudgedSeries } from '../../../pipeline/domain/series.ts'
+import type { CaseView } from '../../case-view.ts'
+import type { PatternPage } from '../../routes/patterns.ts'
+import { read } from '../api-client.ts'
+import { fragment, h, type Child } from '../dom.ts'
+import { expectedWords, pageHead, section } from '../page-parts.ts'
+import { plainText } from '../plain-text.ts'
+import type { View } from '../router.ts'
+import { patternBadge } from '../states.ts'
+import { onDay, when } from '../when.ts'
+import { casesPart } from './case-list.ts'
+import { caseCard } from './case-card.ts'
+import { historyPart } from './pattern-history.ts'
+import { segmentPart, seriesPart } from './pattern-series.ts'
+
+/** One issue type: how it goes, what it is, what was done, and its cases. */
+export const patternView: View = async (context) => {
+  const { parameters: { patternId = '' }, query, abortSignal } = context
+  const cadence = query.get('cadence') === 'day' ? 'day' : 'week'
+  const path = `/v1/patterns/${encodeURIComponent(patternId)}`
+  const [{ pattern, sensitive, examples }, series, segments, history, cases] = await Promise.all([
+    read<PatternPage>(path, abortSignal),
+    read<JudgedSeries>(`${path}/series?cadence=${cadence}`, abortSignal),
+    segmentPart(path, context),
+    historyPart(patternId, abortSignal),
+    casesPart(`${path}/cases`, `cases-${patternId}`, context),
+  ])
+  return {
+    title: pattern.label,
+    content: fragment(
+      pageHead(plainText(pattern.label), fragment(patternBadge(pattern.state), ' ', pattern.patternId, ' · first case ', when(pattern.firstCaseAt), ' · last case ', when(pattern.lastCaseAt))),
+      seriesPart(pattern, series, context),
+      segments,
+      h('div', { class: 'two' },
+        section('what', 'What it is', termsOf(pattern), bornOf(pattern), languagesOf(pattern), examplesOf(examples, sensitive, abortSignal)),
+        h('div', {}, history)),
+      cases),
+  }
+}
+
+function termsOf({ terms, caseCount, labelledBy }: Pattern): HTMLElement {
+  return block(
+    h('p', {}, `${amountWords(caseCount, 'case')} in all. Named by ${labelledBy === 'machine' ? 'its key terms' : 'a person'}.`),
+    terms.length === 0 ? null : h('ul', { class: 'terms', 'aria-label': 'Key terms' }, terms.map((term) => h('li', {}, plainText(term)))))
+}
+
+const origins = { founded: 'Found by clustering the first cases.', scan: 'Split off because many look-alikes came within days.', remainder: 'Found by clustering cases that fit no other pattern.', person: 'Made by a person.' } as const
+
+function bornOf({ origin, birth, bornOn }: Pattern): HTMLElement {
+  return h('p', { class: 'muted' }, `${origins[origin]} `, birth === null ? fragment('Since ', onDay(bornOn), '.') : fragment(`${countWords(birth.observed)} cases from `, onDay(birth.windowFrom), ' to ', onDay(birth.windowTo), `, ${expectedWords(0, birth.upper)}.`))
+}
+
+function languagesOf({ languages }: Pattern): HTMLElement | null {
+  if (languages.length === 0) return null
+  const total = languages.reduce((sum, { caseCount }) => sum + caseCount, 0)
+  const names = new Intl.DisplayNames(['en'], { type: 'language' })
+  const nameOf = (code: string) => code === 'und' ? 'unclear' : /^[a-z]{2,3}$/.test(code) ? names.of(code) ?? code : code
+  return block(h('h3', {}, 'Languages'), h('ul', { class: 'bare' }, languages.map(({ language, caseCount }) =>
+    h('li', {}, h('a', { href: `?language=${encodeURIComponent(language)}#cases` }, plainText(nameOf(language))), ` ${countWords(caseCount)} (${percentWords(caseCount / total)})`))))
+}
+
+function examplesOf(examples: readonly CaseView[], sensitive: boolean, abortSignal: AbortSignal): HTMLElement | null {
+  if (examples.length === 0) return null
+  return block(h('h3', {}, 'Examples'),
+    sensitive ? h('p', { class: 'muted' }, 'A sensitive category: texts are masked until you ask. Each reveal is logged.') : null,
+    h('ul', { class: 'cases' }, examples.map((example) => h('li', {}, caseCard(example, abortSignal)))))
+}
+
+const block = (...children: readonly Child[]): HTMLElement => h('div', { class: 'block' }, children)

@@ -1,0 +1,56 @@
+import { countWords, weekWords } from '../../../pipeline/domain/words.ts'
+import type { IsoWeek } from '../../../pipeline/domain/week.ts'
+import type { PatternListRow } from '../../routes/patterns.ts'
+import { readList } from '../api-client.ts'
+import { fragment, h } from '../dom.ts'
+import { addressForm, amount, choice, dataTable, emptyState, expectedWords, exportButtons, pageHead, pager, textField } from '../page-parts.ts'
+import { plainText } from '../plain-text.ts'
+import type { View } from '../router.ts'
+import { sparkline } from '../sparkline.ts'
+import { patternBadge, patternLooks } from '../states.ts'
+import { when } from '../when.ts'
+
+interface Body { readonly week: IsoWeek | null, readonly total: number, readonly patterns: readonly PatternListRow[] }
+
+const orders = [['', 'Cases of the week'], ['case-count', 'Cases in all'], ['last-case', 'Last case'], ['born', 'Newest pattern'], ['label', 'Name']] as const
+const states = [['', 'Any'], ...Object.entries(patternLooks).map(([state, { word }]) => [state, word] as const)] as const
+
+/** All patterns: search, filters and order live in the address. */
+export const patternsView: View = async ({ query, abortSignal, go }) => {
+  const path = `/v1/patterns?${query.toString()}`
+  const { body: { week, total, patterns }, next } = await readList<Body>(path, abortSignal)
+  const isFiltered = ['search', 'state', 'language'].some((name) => query.has(name))
+  return {
+    title: 'Patterns',
+    content: fragment(
+      pageHead('Patterns', week === null ? null : `${amount(total, 'pattern', 'patterns')}${isFiltered ? ' fit' : ''}, counted to the end of ${weekWords(week)} (${week})`, exportButtons(path, 'patterns')),
+      addressForm('Filter patterns', [
+        textField('search', 'Words or id', query.get('search') ?? '', 'search'),
+        choice('state', 'State', states, query.get('state') ?? ''),
+        textField('language', 'Language code', query.get('language') ?? ''),
+        choice('sort', 'Sort by', orders, query.get('sort') ?? ''),
+      ], go),
+      patterns.length === 0 ? emptyPatterns(isFiltered) : table(patterns, week),
+      pager(query, next)),
+  }
+}
+
+function table(patterns: readonly PatternListRow[], week: IsoWeek | null): HTMLElement {
+  return dataTable('Patterns',
+    [{ name: 'Pattern' }, { name: 'State' }, { name: week === null ? 'Week' : weekWords(week), numeric: true }, { name: 'Expected' }, { name: 'Last 26 weeks' }, { name: 'All cases', numeric: true }, { name: 'Last case' }],
+    patterns.map(({ pattern, weekCount, lower, upper, recent, verdict }) => [
+      h('div', {}, h('a', { href: `/patterns/${pattern.patternId}` }, plainText(pattern.label)), h('div', { class: 'muted' }, pattern.patternId, pattern.terms.length === 0 ? '' : ' · ', pattern.terms.slice(0, 4).flatMap((term, index) => [index === 0 ? '' : ', ', plainText(term)]))),
+      patternBadge(pattern.state),
+      verdict === 'spike' ? h('strong', { class: 'tone-rising' }, h('span', { class: 'symbol' }, '▲ '), countWords(weekCount)) : countWords(weekCount),
+      verdict === null ? '' : expectedWords(lower, upper).replace('expected ', ''),
+      sparkline(recent, `Cases in the last ${recent.length} weeks, ${recent.at(-1) ?? 'no data'} in the last`),
+      countWords(pattern.caseCount),
+      when(pattern.lastCaseAt),
+    ]))
+}
+
+function emptyPatterns(isFiltered: boolean): HTMLElement {
+  return isFiltered
+    ? emptyState('No pattern fits these filters.', h('a', { href: '/patterns' }, 'Clear the filters'))
+    : emptyState('Recurring issue types would be here.', fragment('They are found when an export is loaded: ', h('code', {}, 'npx groundswell run FILE')))
+}

@@ -1,0 +1,71 @@
+import type { Run } from '../../../pipeline/domain/run.ts'
+import { countWords } from '../../../pipeline/domain/words.ts'
+import { CallFailed, readList, send } from '../api-client.ts'
+import { fragment, h } from '../dom.ts'
+import { followRuns } from '../live.ts'
+import { emptyState, exportButtons, pageHead, pager, section } from '../page-parts.ts'
+import { plainText } from '../plain-text.ts'
+import type { View } from '../router.ts'
+import { duration, when } from '../when.ts'
+
+const runWords = { running: '… Running', done: '✓ Done', failed: '! Failed' } as const
+
+/** Executions of the main job, the present one with its progress. */
+export const runsView: View = async ({ query, abortSignal, refresh }) => {
+  const path = `/v1/runs?${query.toString()}`
+  const { body: { runs }, next } = await readList<{ readonly runs: readonly Run[] }>(path, abortSignal)
+  const { panel, show } = progressPanel()
+  followRuns((progress) => {
+    if (progress.stage === null) refresh()
+    else show(progress.stage, progress.done, progress.total)
+  }, abortSignal)
+  return {
+    title: 'Runs',
+    content: fragment(
+      pageHead('Runs', 'Each execution of the main job, with what made its result.', fragment(startButton(show), ' ', exportButtons(path, 'runs'))),
+      panel,
+      runs.length === 0 ? emptyState('Runs would be here.', 'The weekly run starts by itself when a week has ended; the button above starts one now.') : section('all-runs', 'All runs', h('ul', { class: 'log runs' }, runs.map(runItem))),
+      pager(query, next)),
+  }
+}
+
+function startButton(show: (stage: string, done: number, total: number) => void): HTMLElement {
+  const button = h('button', { type: 'button', class: 'button' }, 'Start a run')
+  const problem = h('span', { role: 'alert', class: 'field-problem' })
+  button.addEventListener('click', () => {
+    button.disabled = true
+    problem.textContent = ''
+    send('POST', '/v1/runs').then(() => { show('start', 0, 1) }, (failure: unknown) => {
+      problem.textContent = failure instanceof CallFailed ? `${failure.problem.title}. ${failure.problem.detail}` : 'The run could not be started.'
+    }).finally(() => { button.disabled = false })
+  })
+  return h('span', { class: 'start' }, problem, button)
+}
+
+function progressPanel(): { readonly panel: HTMLElement, readonly show: (stage: string, done: number, total: number) => void } {
+  const stageName = h('p', { role: 'status' })
+  const count = h('span', { class: 'muted figure' })
+  const bar = h('progress', { 'aria-label': 'Progress of the stage' })
+  const panel = h('div', { class: 'card progress', hidden: true }, stageName, bar, count)
+  return {
+    panel,
+    show: (stage, done, total) => {
+      panel.hidden = false
+      if (stageName.textContent !== `Running: ${stage}`) stageName.textContent = `Running: ${stage}`
+      bar.max = Math.max(1, total)
+      bar.value = done
+      count.textContent = `${countWords(done)} of ${countWords(total)}`
+    },
+  }
+}
+
+function runItem(run: Run): HTMLElement {
+  const milliseconds = run.finishedAt === null ? null : Date.parse(run.finishedAt) - Date.parse(run.startedAt)
+  return h('li', {},
+    h('div', {}, h('strong', { class: run.state === 'failed' ? 'tone-warning' : undefined }, runWords[run.state]), ` ${run.job}, `, plainText(run.slot), h('span', { class: 'muted' }, ' · ', when(run.startedAt), milliseconds === null ? '' : ` · ${duration(milliseconds)}`)),
+    run.failedBecause === null ? null : h('p', { class: 'tone-warning' }, `Failed: ${run.failedBecause}. What was stored before is kept; start it again when the cause is gone.`),
+    h('details', {}, h('summary', {}, 'Stages and what made the result'),
+      h('table', { class: 'plain' }, h('thead', {}, h('tr', {}, ['Stage', 'Time', 'Counts'].map((name) => h('th', { scope: 'col' }, name)))),
+        h('tbody', {}, run.stages.map(({ stage, milliseconds: taken, counts }) => h('tr', {}, h('td', {}, stage), h('td', {}, duration(taken)), h('td', {}, Object.entries(counts).map(([name, value]) => `${name} ${countWords(value)}`).join(', ')))))),
+      h('dl', { class: 'facts' }, ([['Run', run.runId], ['Clock', run.asOf], ['Seed', String(run.seed)], ['Code', run.codeVersion], ['Settings', run.configDigest], ['Input', run.inputDigest]] as const).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, h('code', {}, plainText(value))))))))
+}

@@ -1,0 +1,21 @@
+import { matcherOf } from '../matcher.ts'
+import { type CommonFlags, type Outside, withSession } from '../session.ts'
+
+/** Says whether a text matches a known pattern, with the evidence. */
+export async function matchCommand([text]: readonly string[], flags: CommonFlags, outside: Outside): Promise<number> {
+  return withSession({ ...flags }, outside, async (session) => {
+    const found = await matcherOf(session)(text ?? '')
+    const pattern = found.patternId === null ? undefined : await session.store.pattern(found.patternId)
+    if (flags.json === true) {
+      outside.stdout.write(`${JSON.stringify({ match: found, pattern: pattern ?? null }, null, 2)}\n`)
+      return 0
+    }
+    const lines = [
+      `${found.verdict}${pattern === undefined ? '' : ` (${found.confidence.toFixed(2)})  ${pattern.patternId}  ${pattern.label}  [${pattern.state}]`}`,
+      ...found.sharedPhrases.length === 0 ? [] : [`shared: ${found.sharedPhrases.join(', ')}`],
+      ...found.nearest.map(({ caseId, patternId, similarity }) => `  ${similarity.toFixed(2)}  ${caseId}  ${patternId ?? 'no pattern'}`),
+    ]
+    outside.stdout.write(`${lines.join('\n')}\n`)
+    return 0
+  })
+}

@@ -1,0 +1,102 @@
+import { basename } from 'node:path'
+import { lastFinishedWeek, type Instant, type IsoWeek } from '../../domain/week.ts'
+import { notify } from '../../run/notify.ts'
+import { runWeek } from '../../run/run-week.ts'
+import { archiveExport, settledExports } from '../../sources/inbox.ts'
+import type { Store } from '../../store/store.ts'
+import type { LoadOutcome } from '../../run/load-file.ts'
+import { AppError } from '../../domain/errors.ts'
+import { parseAsOf } from '../as-of.ts'
+import { channelOf } from '../event-channel.ts'
+import { fileLoader } from '../parse-file.ts'
+import { progressFor } from '../progress.ts'
+import { reportFolder } from '../publish.ts'
+import { type CommonFlags, type Outside, type Session, withSession } from '../session.ts'
+import { weekDeps } from '../week-deps.ts'
+import { sampleExport } from '../sample.ts'
+import { exitCodeOf, outcomeForMachines, outcomeWords } from './load.ts'
+
+export interface RunFlags extends CommonFlags {
+  readonly source?: string
+  readonly asOf?: string
+  readonly inboxDir?: string
+}
+
+/** Loads what is named, waits in the inbox, or on an empty store the sample; then does the main job for the last finished week. */
+export async function runCommand(files: readonly string[], { source, asOf, ...flags }: RunFlags, outside: Outside): Promise<number> {
+  return withSession({ ...flags }, outside, async (session) => {
+    const machine = flags.json === true
+    const progress = progressFor(outside.stderr, machine ? 'machine' : 'people')
+    try {
+      const given = await exportsToLoad(files, session)
+      const clock = asOf === undefined ? given.asOf : parseAsOf(asOf)
+      const now = clock ?? outside.now()
+      const load = fileLoader(session, { source, asOf: clock, onProgress: progress.onProgress })
+      const outcomes: LoadOutcome[] = []
+      for (const path of given.paths) {
+        const outcome = await load(path)
+        outcomes.push(outcome)
+        if (given.inbox !== null && outcome.kind !== 'refused') await archiveExport(given.inbox, basename(path), outcome.load.sha256)
+      }
+      const failed = exitCodeOf(outcomes)
+      // A refused file does not hold up what the others brought; with nothing at all there is no week to judge.
+      if (failed !== 0 && await session.store.caseCount() === 0) {
+        for (const outcome of outcomes) outside.stderr.write(`${await outcomeWords(outcome, session.store)}\n`)
+        return failed
+      }
+      const { report, run } = await runWeek(await weekToReport(now, session.store), now, weekDeps(session, progress.onProgress))
+      await notify({ store: session.store, channel: channelOf(session.config), channelName: session.config.channel, now: outside.now })
+      progress.stop()
+
+      const path = `${reportFolder(report.week, session.config.reportsDir)}/index.html`
+      if (machine) outside.stdout.write(`${JSON.stringify({ loads: outcomes.map(outcomeForMachines), run, report: { week: report.week, revision: report.revision, path, summary: report.summary }, resources: resources() }, null, 2)}\n`)
+      else {
+        for (const outcome of outcomes) outside.stdout.write(`${await outcomeWords(outcome, session.store)}\n`)
+        outside.stdout.write(`\n${report.week}: ${report.summary.sentence}\nReport: ${path}\n`)
+      }
+      return failed
+    } finally {
+      progress.stop()
+    }
+  })
+}
+
+interface GivenExports {
+  readonly paths: readonly string[]
+  /** Folder to archive from; null leaves files where they lie. */
+  readonly inbox: string | null
+  /** Clock that comes with the sample; null: the real one. */
+  readonly asOf: Instant | null
+}
+
+async function exportsToLoad(files: readonly string[], { config, store, outside }: Session): Promise<GivenExports> {
+  if (files.length > 0) return { paths: files, inbox: null, asOf: null }
+  if (config.inboxDir !== '') return { paths: await settledExports(config.inboxDir, Date.parse(outside.now())), inbox: config.inboxDir, asOf: null }
+  const sample = await sampleExport()
+  // The sample's clock goes with its data, also when its report is made again.
+  if (await store.caseCount() === 0 || await holdsOnlySample(store)) return { paths: [sample.path], inbox: null, asOf: parseAsOf(sample.asOf) }
+  return { paths: [], inbox: null, asOf: null }
+}
+
+async function holdsOnlySample(store: Store): Promise<boolean> {
+  const sample = await sampleExport()
+  const { items } = await store.loads({ limit: 2, cursor: null })
+  return items.length === 1 && items[0]?.fileName === basename(sample.path) && items[0].asOf === parseAsOf(sample.asOf)
+}
+
+/**
+ * The last finished week; on an export that ends earlier, the last week that it holds and that has finished.
+ * @throws AppError `export-empty` when no finished week holds a case
+ */
+async function weekToReport(now: Instant, store: Store): Promise<IsoWeek> {
+  const range = await store.weekRange()
+  const last = lastFinishedWeek(now)
+  if (range === undefined || range.first > last) throw new AppError('export-empty', { advice: 'no finished week holds a case yet', asOf: now })
+  return range.last < last ? range.last : last
+}
+
+/** What this process has used so far. The parser's share is in the loads' stages. */
+function resources(): { readonly cpuSeconds: number, readonly peakRssMb: number } {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
+  return { cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, peakRssMb: Math.round(maxRSS / 1_024) }
+}

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { buildApp, defaultLimits } from '../../../api/app.ts'
+import { serve } from '../../../api/serve.ts'
+import { runIdOf } from '../../domain/ids.ts'
+import { notify } from '../../run/notify.ts'
+import { clockOf, runWeek } from '../../run/run-week.ts'
+import { startScheduler, WEEKLY_JOB } from '../../run/scheduler.ts'
+import { channelOf } from '../event-channel.ts'
+import { judgedSeriesReader } from '../judged-series.ts'
+import { matcherOf } from '../matcher.ts'
+import { projectRoot } from '../project-root.ts'
+import { reportForms } from '../publish.ts'
+import { ownerRuns } from '../owner-runs.ts'
+import { CODE_VERSION, type CommonFlags, type Outside, withSession } from '../session.ts'
+import { weekDeps } from '../week-deps.ts'
+import { loadInbox } from '../load-inbox.ts'
+
+export interface ServeFlags extends CommonFlags {
+  readonly host?: string
+  readonly port?: number
+}
+
+const SECRET_BYTES = 32
+const SESSION_BYTES = 32
+
+/** Serves API and console and runs what is due, until it is told to stop. Prints one login link. */
+export async function serveCommand(_args: readonly string[], flags: ServeFlags, outside: Outside): Promise<number> {
+  return withSession({ ...flags }, outside, async (session) => {
+    const { config, store, log } = session
+    const loginToken = randomBytes(SECRET_BYTES).toString('base64url')
+    const apiKey = outside.environment.GROUNDSWELL_API_KEY
+    const control = ownerRuns()
+    const scheduler = startScheduler({
+      store, now: outside.now, expression: config.schedule,
+      beforeLook: async () => { await loadInbox(session) },
+      runWeek: async (week) => {
+        await control.following(runIdOf(WEEKLY_JOB, week), async () => { await runWeek(week, clockOf(week), weekDeps(session, control.onProgress)) })
+      },
+      afterLook: async () => {
+        await notify({ store, channel: channelOf(config), channelName: config.channel, now: outside.now })
+      },
+      log: (event, facts) => { log.info(facts, event) },
+    })
+    const consoleFolder = fileURLToPath(new URL('dist/console/', projectRoot))
+    const app = await buildApp({
+      store, matchText: matcherOf(session), judgedSeries: judgedSeriesReader(session), runs: control.forApi(session), reportForm: (report, form) => reportForms[form](report),
+      now: outside.now, codeVersion: CODE_VERSION, sensitiveWords: config.sensitiveWords,
+      access: { loginToken, apiKeys: apiKey === undefined ? [] : [apiKey], newSessionId: () => randomBytes(SESSION_BYTES).toString('base64url') },
+      consoleFolder: existsSync(consoleFolder) ? consoleFolder : null, limits: defaultLimits, logger: log,
+    })
+    const serving = await serve(app, config)
+    outside.stdout.write(`Console: ${serving.url}/login?token=${loginToken}\n(the link works once; stop with Ctrl+C)\n`)
+    void scheduler.wake()
+    await untilToldToStop()
+    await scheduler.stop()
+    await serving.close()
+    return 0
+  })
+}
+
+function untilToldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { resolve() })
+  })
+}

@@ -1,0 +1,61 @@
+import type { RunControl, RunProgress } from '../../api/routes/runs.ts'
+import { AppError } from '../domain/errors.ts'
+import { runIdOf, type RunId } from '../domain/ids.ts'
+import { lastFinishedWeek } from '../domain/week.ts'
+import type { OnProgress } from '../run/ports.ts'
+import { runWeek } from '../run/run-week.ts'
+import { WEEKLY_JOB } from '../run/scheduler.ts'
+import { loadInbox } from './load-inbox.ts'
+import type { Session } from './session.ts'
+import { weekDeps } from './week-deps.ts'
+
+/** One run at a time in this process, whoever asked for it, with its progress told to all who follow. */
+export interface OwnerRuns {
+  readonly onProgress: OnProgress
+  /** Does a run and tells when it began and ended. @throws AppError `run-overlap` while another is under way */
+  following<Result>(runId: RunId, work: () => Promise<Result>): Promise<Result>
+  forApi(session: Session): RunControl
+}
+
+export function ownerRuns(): OwnerRuns {
+  const listeners = new Set<(progress: RunProgress) => void>()
+  let present: RunProgress | undefined
+  const tell = (progress: RunProgress): void => {
+    present = progress.stage === null ? undefined : progress
+    for (const listener of listeners) listener(progress)
+  }
+  const runs: OwnerRuns = {
+    onProgress: (stage, done, total) => { if (present !== undefined) tell({ runId: present.runId, stage, done, total }) },
+    following: async (runId, work) => {
+      if (present !== undefined) throw new AppError('run-overlap', { runId: present.runId })
+      tell({ runId, stage: 'starting', done: 0, total: 1 })
+      try {
+        return await work()
+      } finally {
+        tell({ runId, stage: null, done: 1, total: 1 })
+      }
+    },
+    forApi: (session) => ({
+      start: async () => {
+        const range = await session.store.weekRange()
+        const now = session.outside.now()
+        if (range === undefined) throw new AppError('export-empty', { advice: 'no case is loaded yet' })
+        const last = lastFinishedWeek(now)
+        const week = range.last < last ? range.last : last
+        const runId = runIdOf(WEEKLY_JOB, week)
+        if (present !== undefined) throw new AppError('run-overlap', { runId: present.runId })
+        void runs.following(runId, async () => {
+          await loadInbox(session)
+          await runWeek(week, now, weekDeps(session, runs.onProgress))
+        }).catch((error: unknown) => { session.log.error({ runId, code: error instanceof AppError ? error.code : 'internal' }, 'run.failed') })
+        return runId
+      },
+      follow: (listener) => {
+        listeners.add(listener)
+        if (present !== undefined) listener(present)
+        return () => { listeners.delete(listener) }
+      },
+    }),
+  }
+  return runs
+}

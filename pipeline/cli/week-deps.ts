@@ -1,0 +1,21 @@
+import { canonicalJson } from '../../reports/canonical-json.ts'
+import type { OnProgress } from '../run/ports.ts'
+import type { RunWeekDeps } from '../run/run-week.ts'
+import { publishReport } from './publish.ts'
+import { mineInWorker } from './run-mine.ts'
+import { CODE_VERSION, type Session } from './session.ts'
+
+/** Everything that the main job needs, wired to this session. */
+export function weekDeps({ config, configDigest, store, rule, outside }: Session, onProgress: OnProgress): RunWeekDeps {
+  return {
+    store,
+    runMine: mineInWorker,
+    rule,
+    settings: { ...config, codeVersion: CODE_VERSION, configDigest },
+    publish: async (report) => { await publishReport(report, config.reportsDir) },
+    written: canonicalJson,
+    now: outside.now,
+    elapsedMs: () => performance.now(),
+    onProgress,
+  }
+}

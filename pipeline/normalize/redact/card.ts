@@ -1,0 +1,41 @@
+import { findStretches } from './digit-groups.ts'
+import type { PersonalDataKind } from './kind.ts'
+
+const MIN_DIGITS = 13
+const MAX_DIGITS = 19
+
+/** Payment card numbers: 13 to 19 digits with single spaces or dashes, an issuer's first digits, and a right Luhn check digit. */
+export const card = {
+  summary: 'Payment card numbers with a right check digit',
+  find(text, { digitCount }) {
+    if (digitCount < MIN_DIGITS) return []
+    return findStretches(text, { min: MIN_DIGITS, max: MAX_DIGITS }, (start, end) => {
+      if (/[\p{L}\d_]/u.test(text[start - 1] ?? ' ') || /[\p{L}\d_]/u.test(text[end] ?? ' ')) return undefined
+      const written = text.slice(start, end)
+      if (!/^\d+(?:[ -]\d+)*$/.test(written)) return undefined
+      const value = written.replace(/\D/g, '')
+      return isIssued(value) && hasLuhnDigit(value) ? { start, end, value } : undefined
+    })
+  },
+} as const satisfies PersonalDataKind
+
+/** First digits and lengths of the large issuers (ISO/IEC 7812; the issuers' public ranges). */
+function isIssued(number: string): boolean {
+  const length = number.length
+  if (number.startsWith('4')) return length === 13 || length === 16 || length === 19
+  if (/^3[47]/.test(number)) return length === 15
+  if (/^3(?:0|6|8|9)/.test(number)) return length >= 14
+  if (/^(?:5[1-5]|2[2-7])/.test(number)) return length === 16
+  return /^(?:35|5|6)/.test(number)
+}
+
+/** Check digit of ISO/IEC 7812-1 Annex B. */
+export function hasLuhnDigit(digits: string): boolean {
+  let sum = 0
+  for (let place = 0; place < digits.length; place++) {
+    const digit = digits.charCodeAt(digits.length - 1 - place) - 0x30
+    const doubled = place % 2 === 1 ? digit * 2 : digit
+    sum += doubled > 9 ? doubled - 9 : doubled
+  }
+  return sum % 10 === 0
+}

@@ -1,0 +1,34 @@
+/** Shapes that phone numbers have and hardly anything else, with `d` for a digit and ` ` for any separator. */
+const phoneShapes: readonly RegExp[] = [
+  // North America: 201-555-0123, (201) 555-0123, 1 201 555 0123.
+  /^(?:1 )?\(?[2-9]\d{2}\)? ?[2-9]\d{2} \d{4}$/,
+  // Area code in parentheses: (11) 91234-5678, (030) 123456.
+  /^\(0?\d{1,4}\) ?\d{3,5}(?: \d{2,5}){0,2}$/,
+  // A leading zero and groups: 07700 900123, 06 39 98 12 34, 090-1234-5678.
+  /^0[1-9]\d{0,4}(?: \d{2,8}){1,5}$/,
+]
+const MIN_NATIONAL_DIGITS = 9
+const MAX_NATIONAL_DIGITS = 11
+
+/** @param written digits with separators */
+export function hasPhoneShape(written: string): boolean {
+  const digitCount = written.replace(/\D/g, '').length
+  const shape = written.replace(/[ .\-/\u2010-\u2013]{1,3}/g, ' ')
+  if (written.startsWith('0') && (digitCount < MIN_NATIONAL_DIGITS || digitCount > MAX_NATIONAL_DIGITS)) return false
+  return phoneShapes.some((pattern) => pattern.test(shape))
+}
+
+/** A date, with or without a time after it; a span of years. */
+const dated = /^(?:(?:19|20)\d{2}([-/. ])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)|(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d{2}(?!\d)|(?:19|20)\d{2} ?[-/] ?(?:19|20)\d{2}$)/
+
+export const isDated = (written: string): boolean => dated.test(written)
+
+/** A word just before a number that makes it a phone number. */
+const phoneWord = /(?:\b(?:phone|telephone|tel|cell|cellphone|mobile|call(?:ed|ing)?(?: me| us)?|ring|fax|whats ?app|sms|text me|dial(?:ed)?|contact|reach me|toll[ -]?free|helpline|hotline|customer (?:care|service|support)|phone number|phone no|telefon(?:nummer)?|handy(?:nummer)?|rufnummer|anrufen|mobil|téléphone|portable|teléfono|móvil|celular|llámame|telefone|telemóvel|ligue|telefono|cellulare|telefoon(?:nummer)?|bel|numara|telefonszám)|電話(?:番号)?|携帯|тел(?:ефон)?|电话|手机|전화)(?:[\s.:：#()+-]|number|no|nr|is|me|us|at|on|ist|es|è|é|est|は){0,8}$/iu
+
+export const namesPhone = (before: string): boolean => phoneWord.test(before)
+
+/** A word just before a number that makes it something else. */
+const otherWord = /(?:\b(?:order|orders|ref|reference|ticket|case|invoice|receipt|transaction|tracking|account|customer|id|bug|build|version|release|kb|code|error|serial|isbn|imei|model|part|sku|question|article|thread|post|port|bestell(?:ung|nummer)?|bestellnr|rechnung|kundennummer|commande|facture|pedido|factura|encomenda|fatura|ordine|fattura)|注文(?:番号)?)(?:[\s.:：#()-]|number|num|no|nr|id|code|is|nº|n°){0,6}$/iu
+
+export const namesSomethingElse = (before: string): boolean => otherWord.test(before)

@@ -1,0 +1,159 @@
+import type { DetectorName } from '../detect/registry.ts'
+import type { Rule } from '../propose/rule.ts'
+import { NO_PATTERN, WHOLE_QUEUE, type PatternId } from '../domain/ids.ts'
+import type { Load, QuarantineSummary } from '../domain/load.ts'
+import type { Report } from '../domain/report.ts'
+import type { Run } from '../domain/run.ts'
+import type { Signal } from '../domain/signal.ts'
+import { dayOfEpochDay, instantOf, mondayOf, MS_PER_DAY, weekBounds, type Instant, type IsoWeek } from '../domain/week.ts'
+import type { Store } from '../store/store.ts'
+import { buildReport, type FindingParts } from './build-report.ts'
+import { findSignals, type FoundSignals } from './find-signals.ts'
+import { examplesOf, sharedTokenCounts } from './finding-parts.ts'
+import { eventOf } from './load-file.ts'
+import { mineNewCases } from './mine-new-cases.ts'
+import type { OnProgress, RunMine } from './ports.ts'
+import { proposeActions, type ProposedActions } from './propose-actions.ts'
+import { recordedRun } from './recorded-run.ts'
+import { revisedReport } from './revise-report.ts'
+
+/** Days that the daily charts of a report show. */
+const DAYS_SHOWN = 42
+const LOADS_READ = 10_000
+
+export interface RunSettings {
+  readonly embedder: string
+  readonly clusterer: string
+  readonly shortDetector: DetectorName
+  readonly longDetector: DetectorName
+  readonly falseDiscoveryRate: number
+  readonly sensitiveWords: readonly string[]
+  readonly seed: number
+  readonly codeVersion: string
+  readonly configDigest: string
+}
+
+export interface RunWeekDeps {
+  readonly store: Store
+  readonly runMine: RunMine
+  readonly rule: Rule
+  readonly settings: RunSettings
+  /** Writes the report where people find it. */
+  readonly publish: (report: Report) => Promise<void>
+  /** The report as it is written, for telling whether anything changed. */
+  readonly written: (report: Report) => string
+  /** Wall clock for the run's record; results never depend on it. */
+  readonly now: () => Instant
+  readonly elapsedMs: () => number
+  readonly onProgress: OnProgress
+}
+
+/**
+ * The main job for one finished week: looks at every new case, judges the week, proposes actions, opens alerts, makes the report.
+ * Doing it again without new data changes nothing and leaves the same bytes.
+ *
+ * @param asOf clock of the results: nothing opened at or after it is looked at
+ * @throws AppError `run-overlap` when the week is being done already
+ */
+export async function runWeek(week: IsoWeek, asOf: Instant, deps: RunWeekDeps): Promise<{ readonly report: Report, readonly run: Run }> {
+  const { store, settings } = deps
+  const facts = { job: 'weekly', slot: week, asOf, seed: settings.seed, codeVersion: settings.codeVersion, configDigest: settings.configDigest }
+  const { result, run } = await recordedRun(facts, deps, () => store.inputDigest(asOf), async (doStage) => {
+    await doStage('patterns', () => mineNewCases(asOf, asOf, { store, runMine: deps.runMine, settings, seed: settings.seed, onProgress: deps.onProgress }), (counts) => ({ ...counts }))
+    const found = await doStage('signals', () => judgeWeek(week, asOf, deps), ({ signals, tested }) => ({ signals: signals.length, seriesTested: tested.seriesTested }))
+    const proposed = await doStage('actions', () => propose(found, asOf, deps), ({ actions }) => ({ newActions: actions.length }))
+    await store.saveFindings({ week, signals: found.signals, alerts: found.alerts, actions: proposed.actions, events: [...found.events, ...proposed.events] })
+    return doStage('report', () => makeReport(week, asOf, { found, proposed }, deps), ({ findings }) => ({ findings: findings.length }))
+  })
+  return { report: result, run }
+}
+
+async function judgeWeek(week: IsoWeek, now: Instant, { store, settings }: RunWeekDeps): Promise<FoundSignals> {
+  const { start, end } = weekBounds(week)
+  return findSignals({
+    week, now, settings, readers: store,
+    series: await store.weeklySeries(week), patterns: await store.patterns(), lineage: await store.lineageBetween(start, end), alerts: await store.alerts(),
+  })
+}
+
+async function propose({ signals }: FoundSignals, now: Instant, { store, rule }: RunWeekDeps): Promise<ProposedActions> {
+  return proposeActions({
+    signals, rule, now, patterns: await store.patterns(), known: await store.actions({}),
+    evidenceOf: async (signal) => {
+      const cases = await casesOf(signal, store)
+      return { sharedTokens: sharedTokenCounts(cases), texts: cases.map(({ subject, body }) => `${subject}\n${body}`) }
+    },
+  })
+}
+
+async function makeReport(week: IsoWeek, now: Instant, { found, proposed }: { readonly found: FoundSignals, readonly proposed: ProposedActions }, deps: RunWeekDeps): Promise<Report> {
+  const { store, settings } = deps
+  const monday = mondayOf(week)
+  const [from, to] = [dayOfEpochDay(monday), dayOfEpochDay(monday + 6)]
+  const firstShown = dayOfEpochDay(monday + 7 - DAYS_SHOWN)
+  const published = await store.report(week)
+  const first = await store.report(week, 1)
+  const loads = await loadsFor(week, deps)
+  const built = buildReport({
+    week, now, found, loads,
+    patterns: await store.patterns(), series: await store.weeklySeries(week), actions: proposed.byPattern,
+    parts: await partsOf(found, firstShown, deps), queueDaily: await found.judgeDays(WHOLE_QUEUE, firstShown),
+    quarantine: await quarantineOf(loads, store),
+    lateRowCount: first === undefined ? 0 : await store.lateCaseCount(from, to, first.madeAt),
+    withoutPatternCount: (await store.segmentCounts(NO_PATTERN, from, to)).find(({ segment }) => segment.kind === 'all')?.caseCount ?? 0,
+    method: {
+      q: settings.falseDiscoveryRate, embedder: settings.embedder, clusterer: settings.clusterer, seed: settings.seed,
+      codeVersion: settings.codeVersion, configDigest: settings.configDigest, inputDigest: await store.inputDigest(now),
+    },
+  })
+  const { report, changed } = revisedReport(built, published, (a, b) => deps.written(a) === deps.written(b))
+  if (changed) {
+    await store.saveReport(report, eventOf('report.published', `${week}/${report.revision}`, report.madeAt, { week, revision: report.revision, findings: report.findings.length }))
+  }
+  await deps.publish(report)
+  return report
+}
+
+async function partsOf(found: FoundSignals, firstShown: ReturnType<typeof dayOfEpochDay>, { store, settings }: RunWeekDeps): Promise<Map<PatternId, FindingParts>> {
+  const parts = new Map<PatternId, FindingParts>()
+  for (const signal of found.signals) {
+    const pattern = signal.patternId === null ? undefined : await store.pattern(signal.patternId)
+    if (pattern === undefined) continue
+    const cases = await casesOf(signal, store)
+    parts.set(pattern.patternId, {
+      examples: examplesOf(cases, pattern.exampleCaseIds, [pattern.label, ...pattern.terms], settings.sensitiveWords),
+      sharedTokens: sharedTokenCounts(cases),
+      daily: await found.judgeDays(pattern.patternId, firstShown),
+    })
+  }
+  return parts
+}
+
+/** The cases that a signal names, oldest first. */
+async function casesOf({ caseIds }: Signal, store: Store) {
+  const cases = await store.casesById(caseIds)
+  return [...cases].sort((a, b) => a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : a.caseId < b.caseId ? -1 : 1)
+}
+
+/** Loads since the report of the week before, or all when there is none; newest last. */
+async function loadsFor(week: IsoWeek, { store }: RunWeekDeps): Promise<Load[]> {
+  const before = (await store.reportList()).filter((entry) => entry.week < week).sort((a, b) => a.week < b.week ? 1 : -1)[0]
+  const { items } = await store.loads({ limit: LOADS_READ, cursor: null })
+  return items
+    .filter(({ loadedAt }) => before === undefined || loadedAt > before.madeAt)
+    .sort((a, b) => a.loadedAt < b.loadedAt ? -1 : a.loadedAt > b.loadedAt ? 1 : a.loadId < b.loadId ? -1 : 1)
+}
+
+async function quarantineOf(loads: readonly Load[], store: Store): Promise<QuarantineSummary[]> {
+  const byReason = new Map<string, QuarantineSummary>()
+  for (const { loadId } of loads) {
+    for (const { reason, rowCount, firstLine } of await store.quarantineSummary(loadId)) {
+      const known = byReason.get(reason)
+      byReason.set(reason, { reason, rowCount: rowCount + (known?.rowCount ?? 0), firstLine: known?.firstLine ?? firstLine })
+    }
+  }
+  return [...byReason.values()].sort((a, b) => b.rowCount - a.rowCount || (a.reason < b.reason ? -1 : 1))
+}
+
+/** First instant after a week: the clock that a missed week is caught up with. */
+export const clockOf = (week: IsoWeek): Instant => instantOf((mondayOf(week) + 7) * MS_PER_DAY)

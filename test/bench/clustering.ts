@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { arch, cpus, platform } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { Type, type Static } from 'typebox'
+import { Value } from 'typebox/value'
+import { kMeans } from '../../pipeline/cluster/k-means.ts'
+import { clusterers } from '../../pipeline/cluster/registry.ts'
+import type { Clusterer, VectorTable } from '../../pipeline/cluster/clusterer.ts'
+import { AppError } from '../../pipeline/domain/errors.ts'
+import type { Embedder } from '../../pipeline/embed/embedder.ts'
+import { embedders } from '../../pipeline/embed/registry.ts'
+import { adjustedRandIndex } from '../../pipeline/math/adjusted-rand-index.ts'
+import { clusteringAccuracy } from '../../pipeline/math/clustering-accuracy.ts'
+import { normalisedMutualInformation } from '../../pipeline/math/normalised-mutual-information.ts'
+import { seededRandom } from '../../pipeline/math/seeded-random.ts'
+import type { Bench, BenchResult } from './bench.ts'
+
+const RowSchema = Type.Object({ id: Type.String(), text: Type.String(), label: Type.String(), split: Type.Optional(Type.String()), lang: Type.Optional(Type.String()) })
+type Row = Static<typeof RowSchema>
+
+const FlagsSchema = Type.Object({
+  data: Type.String({ description: 'NDJSON of `{id,text,label,split,lang}`, plain or gzip.' }),
+  split: Type.Optional(Type.String({ description: 'Only rows of this split are clustered and scored.' })),
+  lang: Type.Optional(Type.String({ description: 'Only texts of this language are read.' })),
+  drop: Type.Optional(Type.String({ description: 'Label whose rows are not clustered.' })),
+  k: Type.Optional(Type.String({ pattern: '^[1-9][0-9]*$', description: 'Number of clusters, for k-means; without it the number is found.' })),
+  embedder: Type.Enum(Object.keys(embedders) as (keyof typeof embedders)[], { default: 'hybrid' }),
+  clusterer: Type.Enum(Object.keys(clusterers) as (keyof typeof clusterers)[], { default: 'knn-leiden' }),
+  seed: Type.String({ pattern: '^[0-9]+$', default: '1' }),
+  out: Type.Optional(Type.String({ description: 'Folder for `assignments.ndjson`.' })),
+}, { additionalProperties: false })
+
+/**
+ * Benchmark `clustering` (DESIGN §8): how well clusters of texts agree with labels that the clusterer never sees.
+ * Bases are fitted on all texts of the file in the chosen language; `split` and `drop` choose the rows that are clustered and scored.
+ * Metrics: `nmi`, `ari`, `acc` in [0, 1], `found` and `true` numbers of groups (rows in no cluster count as one),
+ * seconds of processor time, peak resident memory of this process in MB.
+ *
+ * @throws AppError `usage-invalid` for unknown flags, `export-unreadable` for rows of another shape
+ */
+export const runClusteringBench: Bench = async (flags) => {
+  const given = Value.Default(FlagsSchema, { ...flags })
+  const problem = Value.Errors(FlagsSchema, given)[0]
+  if (problem !== undefined) throw new AppError('usage-invalid', { flag: problem.instancePath.slice(1), problem: problem.message })
+  const options = Value.Parse(FlagsSchema, given)
+
+  const texts = readRows(options.data).filter((row) => options.lang === undefined || row.lang === options.lang)
+  const rows = texts.filter((row) => (options.split === undefined || row.split === options.split) && row.label !== options.drop)
+  const started = process.cpuUsage()
+  const random = seededRandom(Number(options.seed))
+  const embedder: Embedder = embedders[options.embedder]
+  const basis = embedder.fit(texts.map((row) => row.text), Value.Default(embedder.params, {}), random)
+  const fitted = process.cpuUsage(started)
+  const table = { count: rows.length, dimensions: basis.dimensions, values: basis.embed(rows.map((row) => row.text)) }
+  const found = options.k === undefined ? clusterWithoutK(table, options.clusterer, random) : clusterWithK(table, Number(options.k), random)
+  const used = process.cpuUsage(started)
+
+  if (options.out !== undefined) await writeAssignments(options.out, rows, found)
+  return toResult(options.data, found, rows.map((row) => row.label), { fitSeconds: seconds(fitted), cpuSeconds: seconds(used) })
+}
+
+function clusterWithoutK(table: VectorTable, name: keyof typeof clusterers, random: () => number): Int32Array {
+  const clusterer: Clusterer = clusterers[name]
+  return clusterer.cluster(table, Value.Default(clusterer.params, {}), random)
+}
+
+function clusterWithK(table: VectorTable, k: number, random: () => number): Int32Array {
+  return kMeans.cluster(table, { ...Value.Parse(kMeans.params, Value.Default(kMeans.params, {})), clusters: k }, random)
+}
+
+function toResult(data: string, found: Int32Array, labels: readonly string[], { fitSeconds, cpuSeconds }: { readonly fitSeconds: number, readonly cpuSeconds: number }): BenchResult {
+  const numbers = new Map([...new Set(labels)].map((label, number) => [label, number]))
+  const truth = labels.map((label) => numbers.get(label)!)
+  return {
+    name: 'clustering',
+    data,
+    metrics: {
+      rows: labels.length,
+      nmi: normalisedMutualInformation(found, truth),
+      ari: adjustedRandIndex(found, truth),
+      acc: clusteringAccuracy(found, truth),
+      found: new Set(found).size,
+      true: numbers.size,
+      secondsCpu: cpuSeconds,
+      secondsCpuOfFit: fitSeconds,
+      peakRssMb: process.resourceUsage().maxRSS / 1024,
+    },
+    environment: { node: process.version, platform: `${platform()}-${arch()}`, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length },
+  }
+}
+
+function readRows(path: string): Row[] {
+  const bytes = readFileSync(path)
+  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b
+  const lines = (isGzip ? gunzipSync(bytes) : bytes).toString('utf8').split('\n').filter((line) => line.trim() !== '')
+  return lines.map((line, index) => {
+    const row: unknown = JSON.parse(line)
+    if (!Value.Check(RowSchema, row)) throw new AppError('export-unreadable', { file: path, line: index + 1, expected: '{id,text,label,split,lang}' })
+    return row
+  })
+}
+
+async function writeAssignments(folder: string, rows: readonly Row[], found: Int32Array): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'assignments.ndjson'), rows.map((row, at) => `${JSON.stringify({ id: row.id, cluster: found[at] })}\n`).join(''))
+}
+
+function seconds({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1e6
+}
