@@ -10,6 +10,9 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/require-await': 'off',
+      // Factories close over their resource; nothing here uses `this`, so methods may be taken apart.
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'max-lines': ['error', 300],
       'no-restricted-syntax': ['error',
         { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Randomness is an argument: pass `random` in.' }],

@@ -48,7 +48,8 @@ export function addAccess(app: FastifyInstance, { loginToken, apiKeys, newSessio
   }
 
   app.decorateRequest('actor', '')
-  app.addHook('onRequest', async (request, reply) => {
+  // After the rate limit, which counts refused calls too, and before a body is read.
+  app.addHook('preParsing', async (request, reply) => {
     if (!LOOPBACK_HOSTS.includes(request.hostname.replace(/:\d+$/, ''))) throw new AppError('forbidden')
     if (request.is404 || request.routeOptions.config.access === 'public') return
     const key = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]

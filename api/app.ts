@@ -10,7 +10,8 @@ import type { Instant } from '../pipeline/domain/week.ts'
 import { addAccess, type AccessSettings } from './access.ts'
 import { addConsole } from './console-files.ts'
 import { eventStreams } from './event-stream.ts'
-import { addNotFound, addProblems, answerBrokenConnection } from './failures.ts'
+import { addNotFound, addProblems, answerBrokenConnection, sendProblem } from './failures.ts'
+import { appErrorOf } from './problem.ts'
 import { actionRoutes, type ActionKeeper } from './routes/actions.ts'
 import { alertRoutes, type AlertReader } from './routes/alerts.ts'
 import { caseRoutes, type CaseReader } from './routes/cases.ts'
@@ -25,6 +26,7 @@ import { reportRoutes, type ReportForm, type ReportReader } from './routes/repor
 import { runRoutes, type RunControl, type RunReader } from './routes/runs.ts'
 import { signalRoutes, type SignalReader } from './routes/signals.ts'
 import { addVersionCache } from './version-cache.ts'
+import { oncePerVersion } from './version-memo.ts'
 
 /** All that the routes together read and write. */
 export type AppStore = ActionKeeper & AlertReader & CaseReader & EventReader & HealthReader & LoadReader & MatchReader & PatternPartReader & PatternReader & ReportReader & RunReader & SignalReader & TableReader
@@ -39,6 +41,7 @@ export interface Limits {
 export const defaultLimits: Limits = { bodyBytes: 256 * 1024, requestsPerMinute: 12_000, eventLoopDelayMs: 2_000, cachedAnswers: 256 }
 
 export interface AppDeps {
+  /** Its members are functions that do not need `this`. */
   readonly store: AppStore
   readonly matchText: MatchText
   readonly judgedSeries: JudgedSeriesOf
@@ -61,6 +64,7 @@ const KEEP_ALIVE_TIMEOUT_MS = 10_000
 /** A case id of 300 characters, percent-encoded. */
 const LONGEST_PARAMETER = 3_600
 const OVERLOAD_RETRY_SECONDS = 5
+const PRESSURE_SAMPLE_MS = 1_000
 
 const contentSecurityPolicy = {
   useDefaults: false,
@@ -72,7 +76,8 @@ const contentSecurityPolicy = {
 
 /** The whole API and console on one instance, ready for `listen` or `inject`. Nothing is opened or started here. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
-  const { store, limits, sensitiveWords } = deps
+  const { limits, sensitiveWords } = deps
+  const store: AppStore = { ...deps.store, patterns: oncePerVersion(() => deps.store.dataVersion(), () => deps.store.patterns()) }
   const app = fastify({
     loggerInstance: deps.logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -84,6 +89,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     // Unknown members of a body are refused, not silently dropped.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, useDefaults: true, allErrors: false } },
     clientErrorHandler: answerBrokenConnection,
+    frameworkErrors: (error, request, reply) => { sendProblem(request, reply, appErrorOf(error)) },
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   addProblems(app)
@@ -91,7 +97,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(underPressure, {
     maxEventLoopDelay: limits.eventLoopDelayMs,
     retryAfter: OVERLOAD_RETRY_SECONDS,
-    pressureHandler: (_request, reply) => {
+    sampleInterval: PRESSURE_SAMPLE_MS,
+    pressureHandler: (_request, reply, _type, value) => {
+      // The plugin reads a sample without a single tick as endless delay; it says only that the delay was at least one sample.
+      if (value === Infinity && limits.eventLoopDelayMs > PRESSURE_SAMPLE_MS) return
       reply.header('retry-after', OVERLOAD_RETRY_SECONDS)
       throw new AppError('overloaded')
     },

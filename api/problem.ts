@@ -95,12 +95,15 @@ export function appErrorOf(error: unknown): AppError {
   return new AppError(code, {}, { cause: error })
 }
 
-/** The places where a request does not fit its schema. */
+/** The places where a request does not fit its schema, each once; a choice names what it offers. */
 export function schemaErrorsOf(error: unknown): Problem['errors'] {
-  const { validation, validationContext } = error as Partial<FastifyError>
-  return validation?.map(({ instancePath, message, params }) => {
-    const missing = typeof params.missingProperty === 'string' ? `/${params.missingProperty}` : ''
-    const extra = typeof params.additionalProperty === 'string' ? `/${params.additionalProperty}` : ''
-    return { pointer: instancePath + missing + extra, detail: `${validationContext ?? 'request'}: ${message ?? 'does not fit'}` }
-  })
+  const { validation, validationContext = 'request' } = (error ?? {}) as Partial<FastifyError>
+  const places = new Map<string, { readonly pointer: string, readonly detail: string }>()
+  for (const { instancePath, message = 'does not fit', params } of validation ?? []) {
+    const member = [params.missingProperty, params.additionalProperty].find((name) => typeof name === 'string')
+    const pointer = member === undefined ? instancePath : `${instancePath}/${member}`
+    const offered = (validation ?? []).filter((one) => one.instancePath === instancePath && one.keyword === 'const').map((one) => String(one.params.allowedValue))
+    if (!places.has(pointer)) places.set(pointer, { pointer, detail: `${validationContext}: ${offered.length > 0 ? `must be one of ${offered.join(', ')}` : message}` })
+  }
+  return validation === undefined ? undefined : [...places.values()]
 }

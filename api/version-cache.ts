@@ -31,7 +31,8 @@ export function addVersionCache(app: FastifyInstance, { dataVersion, codeVersion
   const kept = new Map<string, Kept>()
 
   app.decorateRequest('entityTag', undefined)
-  app.addHook('onRequest', async (request, reply) => {
+  // After the guard, in the order of registration.
+  app.addHook('preParsing', async (request, reply) => {
     if (request.method !== 'GET' || !request.url.startsWith('/v1/') || request.is404 || request.routeOptions.config.unversioned === true) return
     const facts = [await dataVersion(), codeVersion, request.url, request.headers.accept ?? '']
     const tag = `W/"${createHash('sha256').update(facts.join('\n')).digest('base64url').slice(0, 27)}"`

@@ -1,4 +1,5 @@
-// The way into the house for a notebook: kernels load JavaScript modules, this one loads the TypeScript behind it.
+// The way into the house for a notebook. Kernels load JavaScript, and without waiting; this loads the TypeScript behind it.
 import { tsImport } from 'tsx/esm/api'
 
-export const { connect, frameOf, plot, rowsOf } = await tsImport('./notebook.ts', import.meta.url)
+/** The exports of `notebook.ts`. */
+export const house = () => tsImport('./notebook.ts', import.meta.url)

@@ -24,19 +24,22 @@ const loader = { load: refuse, sanitize: refuse, http: refuse, file: refuse, opt
 
 /**
  * A renderer of Vega-Lite specs to SVG text, without a browser or a canvas (text widths are Vega's estimates, equal everywhere).
- * Expressions are interpreted, never compiled to code. Specs that differ only in `datasets` are compiled once: keep one renderer for one report.
+ * Expressions are interpreted, never compiled to code. Specs that differ only in `datasets` and in the values of `params`
+ * are compiled once: keep one renderer for one report.
  *
  * Every chart must keep its data in `datasets` and name them in its layers.
  */
 export function svgRenderer(): RenderSvg {
   const compiled = new Map<string, Runtime>()
   return async (spec, { id, title, description }) => {
-    const { datasets = {}, ...frame } = spec as TopLevelSpec & { readonly datasets?: Readonly<Record<string, readonly object[]>> }
-    const key = canonicalJson(frame)
-    const runtime = compiled.get(key) ?? parse(compile(frame as TopLevelSpec).spec, undefined, { ast: true })
+    const { datasets, params, ...frame } = splitSpec(spec)
+    const names = params.map(({ name }) => ({ name, value: 0 }))
+    const key = canonicalJson({ ...frame, params: names })
+    const runtime = compiled.get(key) ?? parse(compile({ ...frame, params: names } as TopLevelSpec).spec, undefined, { ast: true })
     compiled.set(key, runtime)
 
     const view = new View(runtime, { renderer: 'none', expr: expressionInterpreter, loader, logLevel: errorsOnly })
+    for (const { name, value } of params) view.signal(name, value)
     for (const [name, rows] of Object.entries(datasets)) view.data(name, rows.map((row) => ({ ...row })))
     const svg = await view.toSVG()
     view.finalize()
@@ -45,4 +48,15 @@ export function svgRenderer(): RenderSvg {
     return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escapeText(fontStack)}" role="img" aria-labelledby="${id}-title ${id}-desc">`
       + `<title id="${id}-title">${escapeText(title)}</title><desc id="${id}-desc">${escapeText(description)}</desc>${inner}</svg>`
   }
+}
+
+interface SplitSpec {
+  readonly datasets: Readonly<Record<string, readonly object[]>>
+  readonly params: readonly { readonly name: string, readonly value: unknown }[]
+}
+
+/** The spec with its values apart. */
+function splitSpec(spec: TopLevelSpec): SplitSpec {
+  const { datasets = {}, params = [], ...frame } = spec as TopLevelSpec & Partial<SplitSpec>
+  return { ...frame, datasets, params }
 }

@@ -22,7 +22,8 @@ html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--surface);color:var(--ink);font:16px/24px ${fontStack};font-variant-numeric:tabular-nums;overflow-wrap:break-word}
 .page{max-width:1120px;margin:0 auto;padding:24px 24px 48px}
 p,ul,ol,figure,blockquote,h1,h2,h3,h4,dl,dd{margin:0}
-p,blockquote,.prose{max-width:72ch}
+p,blockquote{max-width:72ch}
+p+p{margin-top:8px}
 a{color:var(--accent);text-underline-offset:2px}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:2px}
 .skip{position:absolute;left:-9999px}
@@ -40,32 +41,35 @@ h4{font-size:13px;line-height:18px;font-weight:600;color:var(--muted);margin:16p
 .summary h2{font-size:16px;line-height:24px;margin:16px 0 4px}
 .do{padding-left:24px}
 .do li{padding:2px 0;max-width:88ch}
-.shape{display:inline-block;min-width:1.1em;font-style:normal;font-weight:700}
+.shape{vertical-align:-1px;flex:none}
 ${(['rising', 'new', 'returned', 'fading', 'warning', 'muted'] as const).map((name) => `.shape-${name}{color:var(--${name})}`).join('')}
 .finding{border:1px solid var(--hairline);border-radius:6px;padding:16px 20px 12px;margin-top:16px}
 .eyebrow{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;font-size:13px;line-height:18px;color:var(--muted);max-width:none}
 .eyebrow b{color:var(--ink)}
-.fact{margin-top:4px}
+.eyebrow+h3,h3+.fact{margin-top:4px}
+.id{color:var(--muted);white-space:nowrap}
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:8px 32px;margin-top:12px}
 .columns>*{min-width:0}
-figure svg{display:block;width:100%;height:auto;max-width:500px}
+figure svg{display:block;width:100%;height:auto;max-width:452px}
 details{margin-top:4px;font-size:13px;line-height:18px}
 summary{cursor:pointer;color:var(--accent);padding:3px 0;min-height:24px}
-.box{overflow-x:auto;max-width:100%;position:relative}
+.box{overflow-x:auto;max-width:100%;position:relative;margin-top:8px}
+.columns+.box{margin-top:20px}
 table{border-collapse:collapse;font-size:13px;line-height:18px;min-width:100%}
 caption{text-align:left;color:var(--muted);padding:4px 0}
 th,td{text-align:left;vertical-align:top;padding:5px 16px 5px 0;border-bottom:1px solid var(--hairline)}
 th{font-weight:600}
 thead th{color:var(--muted);vertical-align:bottom}
 td.n,th.n{text-align:right;white-space:nowrap}
-td.w{white-space:nowrap}
+.w{white-space:nowrap}
 tbody th{font-weight:400;min-width:160px;max-width:420px;overflow-wrap:anywhere}
-td svg{display:block}
-.facts{list-style:none;padding:0;font-size:13px;line-height:18px}
+td>svg{display:block}
+.key{font-size:13px;line-height:18px;margin-top:16px}
+.facts{list-style:none;padding:0 0 4px;font-size:13px;line-height:18px}
 .facts li{padding:3px 0;overflow-wrap:anywhere}
-blockquote{border-left:2px solid var(--hairline);padding:0 0 0 12px;margin-top:8px;overflow-wrap:anywhere}
-blockquote[dir=rtl]{border-left:0;border-right:2px solid var(--hairline);padding:0 12px 0 0}
-blockquote footer{font-size:13px;line-height:18px;color:var(--muted);direction:ltr;text-align:left}
+.inline{display:flex;flex-wrap:wrap;gap:0 16px}
+blockquote{border-inline-start:2px solid var(--hairline);padding-inline-start:12px;margin-top:8px;overflow-wrap:anywhere}
+blockquote footer{font-size:13px;line-height:18px;color:var(--muted)}
 code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.92em;overflow-wrap:anywhere}
 .sure{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;padding:4px 0 8px}
 .sure dt{color:var(--muted)}

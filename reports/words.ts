@@ -2,10 +2,12 @@ import type { FindingKind, Report } from '../pipeline/domain/report.ts'
 import type { Segment } from '../pipeline/domain/series.ts'
 import type { ActionState } from '../pipeline/domain/action.ts'
 import type { ColourName } from './charts/tokens.ts'
+import type { ShapeName } from './shapes.ts'
 
-/** How a state is shown: never by colour alone. */
+/** How a state is shown: a shape and a word, never colour alone. `sign` is the shape where only text is possible. */
 export interface Mark {
-  readonly shape: string
+  readonly shape: ShapeName
+  readonly sign: string
   readonly colour: ColourName
   /** In front of one finding: "New". */
   readonly word: string
@@ -14,20 +16,20 @@ export interface Mark {
 }
 
 export const findingMarks: Readonly<Record<FindingKind, Mark>> = {
-  new: { shape: '✦', colour: 'new', word: 'New', counted: (count) => count === 1 ? 'new issue type' : 'new issue types' },
-  rising: { shape: '▲', colour: 'rising', word: 'Rose', counted: () => 'rose' },
-  returned: { shape: '↻', colour: 'returned', word: 'Came back', counted: () => 'came back' },
-  fading: { shape: '▼', colour: 'fading', word: 'Faded', counted: () => 'faded' },
+  new: { shape: 'star', sign: '✦', colour: 'new', word: 'New', counted: (count) => count === 1 ? 'new issue type' : 'new issue types' },
+  rising: { shape: 'up', sign: '▲', colour: 'rising', word: 'Rose', counted: () => 'rose' },
+  returned: { shape: 'return', sign: '↻', colour: 'returned', word: 'Came back', counted: () => 'came back' },
+  fading: { shape: 'down', sign: '▼', colour: 'fading', word: 'Faded', counted: () => 'faded' },
 }
 
-export const warningMark: Mark = { shape: '!', colour: 'warning', word: 'Data warning', counted: (count) => count === 1 ? 'data warning' : 'data warnings' }
+export const warningMark: Mark = { shape: 'warning', sign: '!', colour: 'warning', word: 'Data warning', counted: (count) => count === 1 ? 'data warning' : 'data warnings' }
 
 /** What a detector said of a pattern's week. */
-export const verdictMarks: Readonly<Record<string, Pick<Mark, 'shape' | 'colour' | 'word'>>> = {
-  spike: { word: 'above usual', shape: '▲', colour: 'rising' },
-  decline: { word: 'below usual', shape: '▼', colour: 'fading' },
-  normal: { word: 'usual', shape: '', colour: 'muted' },
-  'insufficient-data': { word: 'too little history', shape: '', colour: 'muted' },
+export const verdictMarks: Readonly<Record<string, Pick<Mark, 'colour' | 'word'> & { readonly shape: ShapeName | null }>> = {
+  spike: { word: 'above usual', shape: 'up', colour: 'rising' },
+  decline: { word: 'below usual', shape: 'down', colour: 'fading' },
+  normal: { word: 'usual', shape: null, colour: 'muted' },
+  'insufficient-data': { word: 'too little history', shape: null, colour: 'muted' },
 }
 
 export const actionStateWords: Readonly<Record<ActionState, string>> = {

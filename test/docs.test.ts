@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { buildProgram } from '../pipeline/cli/program.ts'
 import { processOutside } from '../pipeline/cli/session.ts'
 import { ConfigSchema, environmentName } from '../pipeline/config.ts'
-import { commandRows, endpointRows, figureLines, relativeLinks, settingRows, tableBelow } from './support/readme.ts'
+import { commandRows, endpointRows, figureLines, relativeLinks, settingRows, tableBelow, withTable } from './support/readme.ts'
 import { filesBelow, repositoryRoot } from './support/source-tree.ts'
 
 const read = (path: string) => readFileSync(join(repositoryRoot, path), 'utf8')
@@ -27,6 +27,13 @@ describe('the README', () => {
 
   it('explains how a setting is named in the environment by an example that is true', () => {
     expect(readme).toContain(`\`dataDir\` is \`${environmentName('dataDir')}\``)
+  })
+
+  it('names what else is read from the environment, and nothing that is not', () => {
+    const names = (text: string, form: RegExp) => [...new Set([...text.matchAll(form)].map((match) => match[1]))].sort()
+    const used = filesBelow('pipeline/cli').flatMap((path) => names(read(path), /environment\.(GROUNDSWELL_[A-Z_]+)/g))
+    const settings = Object.keys(ConfigSchema.properties).map(environmentName)
+    expect(names(readme, /`(GROUNDSWELL_[A-Z_]+)`/g).filter((name) => !settings.includes(name ?? ''))).toEqual([...new Set(used)].sort())
   })
 
   it('names the two commands that a newcomer types, and the second is what the pipeline of every change runs', () => {
@@ -61,6 +68,12 @@ describe('these checks', () => {
   it('read a table below its heading, with bars inside cells', () => {
     expect(tableBelow('## A\n|x|\n|-|\n|1|\n\n## Commands\ntext\n\n| a | b |\n|---|---|\n| `c` | d \\| e |\n', 'Commands')).toEqual([['`c`', 'd | e']])
     expect(tableBelow('## Commands\nno table', 'Commands')).toEqual([])
+  })
+
+  it('read back the table that they write', () => {
+    const written = withTable('## A\n| a | b |\n|---|---|\n| old | row |\n\nafter', 'A', [['`x | y`', 'z'], ['1', '2']])
+    expect(tableBelow(written, 'A')).toEqual([['`x | y`', 'z'], ['1', '2']])
+    expect(written.endsWith('\n\nafter')).toBe(true)
   })
 
   it('see a figure without its result', () => {

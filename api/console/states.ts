@@ -3,15 +3,16 @@ import type { PatternState } from '../../pipeline/domain/pattern.ts'
 import type { FindingKind } from '../../pipeline/domain/report.ts'
 import type { SignalKind } from '../../pipeline/domain/signal.ts'
 import { h } from './dom.ts'
+import { icon, type Shape } from './icon.ts'
 
 /** A state is always a shape, a word and, for some, a colour. */
-interface Look { readonly symbol: string, readonly word: string, readonly tone: 'rising' | 'new' | 'returned' | 'fading' | 'warning' | 'plain' }
+interface Look { readonly shape: Shape, readonly word: string, readonly tone: 'rising' | 'new' | 'returned' | 'fading' | 'warning' | 'plain' }
 
 export const findingLooks: Readonly<Record<FindingKind, Look>> = {
-  new: { symbol: '✦', word: 'New', tone: 'new' },
-  rising: { symbol: '▲', word: 'Rising', tone: 'rising' },
-  returned: { symbol: '↻', word: 'Came back', tone: 'returned' },
-  fading: { symbol: '▼', word: 'Fading', tone: 'fading' },
+  new: { shape: 'star', word: 'New', tone: 'new' },
+  rising: { shape: 'up', word: 'Rising', tone: 'rising' },
+  returned: { shape: 'back', word: 'Came back', tone: 'returned' },
+  fading: { shape: 'down', word: 'Fading', tone: 'fading' },
 }
 
 export const signalLooks: Readonly<Record<SignalKind, Look>> = {
@@ -19,16 +20,16 @@ export const signalLooks: Readonly<Record<SignalKind, Look>> = {
   spike: findingLooks.rising,
   recurrence: findingLooks.returned,
   decline: findingLooks.fading,
-  shift: { symbol: '◢', word: 'Drifting', tone: 'rising' },
-  surge: { symbol: '▲', word: 'Whole queue', tone: 'rising' },
+  shift: { shape: 'drift', word: 'Drifting', tone: 'rising' },
+  surge: { shape: 'up', word: 'Whole queue', tone: 'rising' },
 }
 
 export const patternLooks: Readonly<Record<PatternState, Look>> = {
-  emerging: { symbol: '✦', word: 'Emerging', tone: 'new' },
-  active: { symbol: '●', word: 'Active', tone: 'plain' },
-  resolved: { symbol: '✓', word: 'Resolved', tone: 'plain' },
-  recurring: { symbol: '↻', word: 'Recurring', tone: 'returned' },
-  archived: { symbol: '▣', word: 'Archived', tone: 'plain' },
+  emerging: { shape: 'star', word: 'Emerging', tone: 'new' },
+  active: { shape: 'dot', word: 'Active', tone: 'plain' },
+  resolved: { shape: 'tick', word: 'Resolved', tone: 'plain' },
+  recurring: { shape: 'back', word: 'Recurring', tone: 'returned' },
+  archived: { shape: 'box', word: 'Archived', tone: 'plain' },
 }
 
 export const actionWords: Readonly<Record<ActionState, string>> = {
@@ -42,8 +43,8 @@ export const stepWords: Readonly<Record<ActionState, string>> = {
   not_effective: 'Judge as not effective', inconclusive: 'Judge as inconclusive', closed: 'Close', rejected: 'Reject', risk_accepted: 'Accept the risk', recurred: 'Mark as recurred',
 }
 
-export function badge({ symbol, word, tone }: Look): HTMLElement {
-  return h('span', { class: `badge tone-${tone}` }, h('span', { class: 'symbol', 'aria-hidden': 'true' }, symbol), ' ', word)
+export function badge({ shape, word, tone }: Look): HTMLElement {
+  return h('span', { class: `badge tone-${tone}` }, icon(shape), ' ', word)
 }
 
 export const findingBadge = (kind: FindingKind): HTMLElement => badge(findingLooks[kind])

@@ -2,16 +2,17 @@ import type { Instant, IsoDay } from '../../pipeline/domain/week.ts'
 import { dayWords } from '../../pipeline/domain/words.ts'
 import { h } from './dom.ts'
 
-const parts = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' })
+const localParts = new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' })
 
 /** The reader's time zone, `Europe/Berlin`. */
 export const readerZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** An instant in the reader's zone with the zone named: `Tue 1 Oct 2024 06:10 CEST`. The whole instant in UTC is its tooltip. */
+/** An instant in the reader's zone with the zone named: `Tue 1 Oct 2024 06:10 CEST`. The same instant in UTC is its tooltip. */
 export function when(instant: Instant): HTMLElement {
-  const part = Object.fromEntries(parts.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]))
-  const text = `${part.weekday ?? ''} ${part.day ?? ''} ${part.month ?? ''} ${part.year ?? ''} ${part.hour ?? ''}:${part.minute ?? ''} ${part.timeZoneName ?? ''}`
-  return h('time', { datetime: instant, title: `${instant.slice(0, 16).replace('T', ' ')} UTC`, class: 'when' }, text)
+  const { year = '', month = '', day = '', hour = '', minute = '', timeZoneName = '' } = Object.fromEntries(localParts.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]))
+  // A calendar day as the reader's zone has it, put in words like every other day.
+  const localDay = dayWords(`${year}-${month}-${day}` as IsoDay)
+  return h('time', { datetime: instant, title: `${instant.slice(0, 16).replace('T', ' ')} UTC`, class: 'when' }, `${localDay} ${year} ${hour}:${minute} ${timeZoneName}`)
 }
 
 /** A calendar day, `Tue 1 Oct 2024`. Days are counted in UTC. */

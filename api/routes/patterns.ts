@@ -11,11 +11,12 @@ import { listResponse, sendList, type Column } from '../list-reply.ts'
 import { pageOf, pageQuery, pageRequest } from '../paging.ts'
 import { ProblemSchema } from '../problem.ts'
 import { countedThrough } from '../counted-through.ts'
+import { oncePerVersion } from '../version-memo.ts'
 
 const RECENT_WEEKS = 26
 
 /** The part of the store that these routes read. */
-export type PatternReader = CaseViewReader & Pick<Store, 'pattern' | 'weeklySeries' | 'weekRange' | 'report' | 'reportList' | 'casesById'>
+export type PatternReader = CaseViewReader & Pick<Store, 'dataVersion' | 'pattern' | 'weeklySeries' | 'weekRange' | 'report' | 'reportList' | 'casesById'>
 
 const { verdict, expected, lower, upper, recent } = PatternRowSchema.properties
 const PatternListRowSchema = Type.Object({
@@ -46,6 +47,8 @@ const columns: readonly Column<PatternListRow>[] = [
 ]
 
 export const patternRoutes = (store: PatternReader, sensitiveWords: readonly string[]): FastifyPluginAsyncTypebox => async (app) => {
+  const allRows = oncePerVersion(() => store.dataVersion(), listRows)
+
   app.get('/v1/patterns', {
     schema: {
       summary: 'Patterns with the counts of their last weeks.',
@@ -67,8 +70,8 @@ export const patternRoutes = (store: PatternReader, sensitiveWords: readonly str
     },
   }, async (request, reply) => {
     const { state, language, search, sort } = request.query
-    const week = await countedThrough(store)
-    const rows = (await listRows(week))
+    const { week, rows: every } = await allRows()
+    const rows = every
       .filter(({ pattern }) => (state === undefined || pattern.state === state)
         && (language === undefined || speaks(pattern, language))
         && (search === undefined || mentions(pattern, search)))
@@ -91,11 +94,12 @@ export const patternRoutes = (store: PatternReader, sensitiveWords: readonly str
     return { pattern, sensitive: isPatternSensitive(pattern, sensitiveWords), examples: await maskedViews(examples, store, sensitiveWords) }
   })
 
-  async function listRows(week: IsoWeek | null): Promise<PatternListRow[]> {
-    if (week === null) return []
+  async function listRows(): Promise<{ readonly week: IsoWeek | null, readonly rows: readonly PatternListRow[] }> {
+    const week = await countedThrough(store)
+    if (week === null) return { week, rows: [] }
     const series = new Map((await store.weeklySeries(week)).map(({ patternId, counts }) => [patternId, counts]))
     const judged = new Map((await store.report(week))?.patterns.map((row) => [row.pattern.patternId, row]))
-    return (await store.patterns()).map((pattern) => {
+    const rows = (await store.patterns()).map((pattern) => {
       const counts = series.get(pattern.patternId) ?? []
       const row = judged.get(pattern.patternId)
       return {
@@ -109,6 +113,7 @@ export const patternRoutes = (store: PatternReader, sensitiveWords: readonly str
         recent: counts.slice(-RECENT_WEEKS),
       }
     })
+    return { week, rows }
   }
 }
 

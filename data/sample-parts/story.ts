@@ -22,8 +22,8 @@ export const plannedEvents: readonly PlannedEvent[] = [
   { kind: 'spike', issue: 'double_charge', firstDay: 104, perDay: [11, 14, 8] },
   { kind: 'burst', issue: 'search_empty', firstDay: 60, perDay: [15] },
   { kind: 'fading', issue: 'upload_stuck', firstDay: 7, perDay: [1, 0, 0, 1, 0, 0, 0] },
-  { kind: 'spike', issue: 'crash_on_start', firstDay: 6, perDay: [5, 8, 8, 7, 6, 5], segment: { platform: 'Android', version: '8.4.0', share: 0.9 } },
-  { kind: 'returned', issue: 'payout_delayed', firstDay: 6, perDay: [2, 3, 3, 2, 1, 1] },
+  { kind: 'spike', issue: 'crash_on_start', firstDay: 6, perDay: [5, 8, 8, 7, 6, 5], languages: { en: 0.6, es: 0.15, de: 0.1, pt: 0.1, fr: 0.05 }, segment: { platform: 'Android', version: '8.4.0', share: 0.9 } },
+  { kind: 'returned', issue: 'payout_delayed', firstDay: 6, perDay: [2, 3, 3, 2, 1, 1], languages: { en: 0.8, de: 0.2 } },
   { kind: 'emerging', issue: 'safe_wallet_call', firstDay: 5, perDay: [7, 10, 7], languages: { en: 0.7, es: 0.3 } },
 ]
 

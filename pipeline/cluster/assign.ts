@@ -1,13 +1,11 @@
 /** An exemplar near a case: the pattern that it stands for and how alike they are. */
 export interface NearExemplar { readonly pattern: number, readonly similarity: number }
 
-/** What the neighbours say of one case. */
-export interface Vote {
+/** How well a pattern fits a case. */
+export interface Fit {
   readonly pattern: number
-  /** Similarity-weighted share of the neighbours that stand for the pattern, in (0, 1]. */
-  readonly share: number
-  /** Highest similarity to one of its exemplars. */
-  readonly similarity: number
+  /** In [0, 1]. */
+  readonly score: number
 }
 
 /** Neighbours that vote. */
@@ -15,30 +13,32 @@ export const VOTERS = 10
 
 /**
  * Patterns that the nearest exemplars vote for, most votes first; each votes with its similarity cubed, so that near
- * ones decide. Ties go to the smaller pattern number.
+ * ones decide. The score is the share of the vote. Ties go to the smaller pattern number.
  *
- * @param near in any order
+ * @param nearest any number of exemplars
  */
-export function votes(near: readonly NearExemplar[]): Vote[] {
-  const voters = near.filter(({ similarity }) => similarity > 0).sort((a, b) => b.similarity - a.similarity || a.pattern - b.pattern).slice(0, VOTERS)
-  const tally = new Map<number, { weight: number, similarity: number }>()
+export function votes(nearest: readonly NearExemplar[]): Fit[] {
+  const tally = new Map<number, number>()
   let total = 0
-  for (const { pattern, similarity } of voters) {
-    const entry = tally.get(pattern) ?? { weight: 0, similarity }
-    entry.weight += similarity ** 3
+  for (const { pattern, similarity } of nearest) {
+    tally.set(pattern, (tally.get(pattern) ?? 0) + similarity ** 3)
     total += similarity ** 3
-    tally.set(pattern, entry)
   }
-  return [...tally]
-    .map(([pattern, { weight, similarity }]) => ({ pattern, share: weight / total, similarity }))
-    .sort((a, b) => b.share - a.share || a.pattern - b.pattern)
+  return best([...tally].map(([pattern, weight]) => ({ pattern, score: total === 0 ? 0 : weight / total })))
 }
 
 /**
- * The pattern that a case joins: the most voted whose best exemplar is near enough; undefined when none is.
+ * Fit to patterns that have a centre: half the best similarity in words to one of their exemplars, half the closeness to
+ * the centre. Words alone are led astray by long texts, centres alone by fashion; together they were best or level on
+ * every labelled set.
  *
- * @param floorOf least similarity to one exemplar that a pattern asks for
+ * @param wordSimilarity best similarity to an exemplar of the pattern
+ * @param closeness cosine to the centre of each pattern, by place in `patterns`
  */
-export function assign(near: readonly NearExemplar[], floorOf: (pattern: number) => number): Vote | undefined {
-  return votes(near).find(({ pattern, similarity }) => similarity >= floorOf(pattern))
+export function fits(patterns: readonly number[], closeness: readonly number[], wordSimilarity: (pattern: number) => number): Fit[] {
+  return best(patterns.map((pattern, at) => ({ pattern, score: (wordSimilarity(pattern) + Math.max(0, closeness[at]!)) / 2 })))
+}
+
+function best(found: Fit[]): Fit[] {
+  return found.sort((a, b) => b.score - a.score || a.pattern - b.pattern)
 }

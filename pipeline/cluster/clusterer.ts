@@ -5,6 +5,8 @@ export interface VectorTable {
   readonly count: number
   readonly dimensions: number
   readonly values: Float32Array
+  /** Widths of the parts that were made independently of each other, side by side; their sum is `dimensions`. Absent: all of one make. */
+  readonly blocks?: readonly number[]
 }
 
 /**

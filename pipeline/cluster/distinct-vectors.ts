@@ -19,7 +19,7 @@ export function clusterDistinct(table: VectorTable, cluster: (distinct: VectorTa
   const clustered = firstRows.filter((row) => rowAt(row).some((value) => value !== 0)).sort((a, b) => compareRows(rowAt(a), rowAt(b)))
   const distinct = new Float32Array(clustered.length * dimensions)
   clustered.forEach((row, at) => { distinct.set(rowAt(row), at * dimensions) })
-  const numbers = cluster({ count: clustered.length, dimensions, values: distinct })
+  const numbers = cluster({ ...table, count: clustered.length, values: distinct })
 
   const numberOfRow = new Int32Array(count).fill(-1)
   clustered.forEach((row, at) => { numberOfRow[row] = numbers[at]! })

@@ -10,6 +10,8 @@ export interface Exemplars {
   readonly examples: readonly number[]
   /** Mean similarity of the others to the medoid, in [0, 1]; 1 for a single case. */
   readonly cohesion: number
+  /** Mean similarity of each row to the others; rows beyond the first 200 are missing. */
+  readonly typicality: ReadonlyMap<number, number>
 }
 
 /**
@@ -36,5 +38,10 @@ export function exemplarsOf(rows: readonly number[], similarity: (a: number, b: 
     const nearness = (row: number) => Math.max(...examples.map((chosen) => similarity(row, chosen)))
     examples.push(near.filter((row) => !examples.includes(row)).reduce((best, row) => nearness(row) < nearness(best) ? row : best))
   }
-  return { medoid, examples, cohesion: compared.length === 1 ? 1 : Math.min(1, sums[at]! / (compared.length - 1)) }
+  const others = Math.max(1, compared.length - 1)
+  return {
+    medoid, examples,
+    cohesion: compared.length === 1 ? 1 : Math.min(1, sums[at]! / others),
+    typicality: new Map(compared.map((row, place) => [row, sums[place]! / others])),
+  }
 }

@@ -6,13 +6,18 @@ import { distinctTerms, type Term } from './top-terms.ts'
 export interface LabelTitle {
   readonly title: string
   readonly tokens: readonly { readonly word: string, readonly start: number, readonly end: number }[]
+  /** How like the others the case is, in [0, 1]. */
+  readonly typicality: number
 }
 
 /** Terms that a good title covers. */
 const termsToCover = 5
 /** Rarer in the titles, a term says nothing about how people title the issue. */
 const minTitleShare = 0.2
-const fewestWords = 3
+const fewestWords = 2
+/** A title of so many words says what happens; shorter ones name a thing. */
+const fullWords = 4
+const shortFit = 0.85
 const mostWords = 10
 const longestTitle = 80
 /** Below this a title says too little of the group, or too much of its own case. */
@@ -46,7 +51,7 @@ export function spelling(term: string, titles: readonly LabelTitle[]): string {
   const counts = new Map<string, number>()
   for (const { title, tokens } of titles) {
     for (const first of placesOf(term, tokens)) {
-      const surface = tidy(title.slice(tokens[first]!.start, tokens[first + term.split(' ').length - 1]!.end))
+      const surface = surfaceOf(title, tokens.slice(first, first + term.split(' ').length))
       counts.set(surface, (counts.get(surface) ?? 0) + 1)
     }
   }
@@ -72,14 +77,16 @@ function bestTitle(titles: readonly LabelTitle[], terms: readonly Term[], langua
     return covered === 0 || content.length === 0 ? 0 : 2 * coverage * usualness / (coverage + usualness)
   }
   return titles
-    .map((candidate, at) => ({ title: tidy(candidate.title), fit: isReadable(candidate) ? fitOf(candidate, at) : 0 }))
+    .map((candidate, at) => ({ title: tidy(candidate.title), fit: isReadable(candidate) ? fitOf(candidate, at) : 0, typicality: candidate.typicality, words: candidate.tokens.length }))
     .filter(({ fit }) => fit >= minFit)
+    .map(({ title, fit, typicality, words }) => ({ title, fit: fit * (1 + typicality) * (words < fullWords ? shortFit : 1) }))
     .sort((a, b) => b.fit - a.fit || a.title.length - b.title.length || (a.title < b.title ? -1 : 1))[0]?.title
 }
 
 function joinedPhrases(titles: readonly LabelTitle[], terms: readonly Term[], language: string): string {
-  const phrases = distinctTerms(terms, terms.length, (word) => stemOf(word, language)).slice(0, phrasesJoined)
-  return phrases.map(({ term }) => isNumber(term) ? numberInContext(term, titles) : spelling(term, titles)).join(joint)
+  const phrases = distinctTerms(terms, terms.length, (word) => stemOf(word, language))
+  const worded = [...phrases.filter(({ term }) => !/\p{Nd}/u.test(term)), ...phrases.filter(({ term }) => /\p{Nd}/u.test(term))].slice(0, phrasesJoined)
+  return phrases.filter((phrase) => worded.includes(phrase)).map(({ term }) => isNumber(term) ? numberInContext(term, titles) : spelling(term, titles)).join(joint)
 }
 
 /** A number says nothing alone: with the word that titles put before it most ("Firefox 96.0"). */
@@ -87,7 +94,7 @@ function numberInContext(term: string, titles: readonly LabelTitle[]): string {
   const counts = new Map<string, number>()
   for (const { title, tokens } of titles) {
     for (const at of placesOf(term, tokens)) {
-      const surface = tidy(title.slice(tokens[Math.max(0, at - 1)]!.start, tokens[at]!.end))
+      const surface = surfaceOf(title, tokens.slice(Math.max(0, at - 1), at + 1))
       if (/\p{L}/u.test(surface)) counts.set(surface, (counts.get(surface) ?? 0) + 1)
     }
   }
@@ -108,6 +115,15 @@ function isReadable({ title, tokens }: LabelTitle): boolean {
 function placesOf(term: string, tokens: LabelTitle['tokens']): number[] {
   const words = term.split(' ')
   return Array.from(tokens.keys()).filter((first) => words.every((word, at) => tokens[first + at]?.word === word))
+}
+
+/** The words as they are spelled, with the sign between them when it is one, else a space: what decorates a phrase is left out. */
+function surfaceOf(title: string, tokens: LabelTitle['tokens']): string {
+  return tidy(tokens.reduce((text, { start, end }, at) => {
+    const before = tokens[at - 1]?.end ?? start
+    const gap = title.slice(before, start)
+    return text + (gap.length <= 1 ? gap : ' ') + title.slice(Math.max(start, before), end)
+  }, ''))
 }
 
 const mostCommon = (counts: ReadonlyMap<string, number>): string | undefined => [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? 1 : -1))[0]?.[0]

@@ -4,6 +4,8 @@ import type { TSchema, Static } from 'typebox'
 export interface Basis {
   /** Width of the vectors. */
   readonly dimensions: number
+  /** Widths of the parts that were made independently of each other, side by side; their sum is `dimensions`. Absent: all of one make. */
+  readonly blocks?: readonly number[]
   /** What `embedder.restore` needs to make the same basis again, byte for byte. */
   readonly bytes: Uint8Array
   /**

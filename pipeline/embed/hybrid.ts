@@ -48,5 +48,5 @@ function sideBySide(first: Basis, second: Basis): Basis {
     normaliseRows(out, dimensions)
     return out
   }
-  return { dimensions, bytes, embed }
+  return { dimensions, blocks: [first.dimensions, second.dimensions], bytes, embed }
 }

@@ -13,13 +13,12 @@ export interface SparseIndex {
   reweigh(weights: Float32Array, from: number, to: number): void
   /** Length that a bag has under the present weights. */
   normOf(bag: Bag): number
+  /** Shows each row of `[from, to)` that shares a weighted word with the bag, with its cosine in (0, 1], in row order. Cost: the postings of the bag's words inside the window. */
+  visit(bag: Bag, from: number, to: number, see: (row: number, similarity: number) => void): void
   /**
-   * Rows of `[from, to)` with cosine ≥ `minSimilarity` to the bag, in row order.
-   * Cost: the postings of the bag's words inside the window.
+   * Rows of `[from, to)` with cosine ≥ `minSimilarity` to the bag, in row order. Cost as `visit`.
    */
   neighbours(bag: Bag, from: number, to: number, minSimilarity: number): Neighbour[]
-  /** At most `count` rows of `[from, to)`, nearest first; ties in row order. Cost as `neighbours`. */
-  nearest(bag: Bag, from: number, to: number, count: number): Neighbour[]
   /** Cosine of two bags under the present weights, in [0, 1]; 0 when one has no weight. */
   cosine(a: Bag, b: Bag): number
   /** The words of a row. */
@@ -66,10 +65,9 @@ export function sparseIndex(bags: SparseMatrix): SparseIndex {
     return sum === 0 ? 0 : Math.min(1, sum / (normOf(a) * normOf(b)))
   }
 
-  /** Fills `sums` for the rows of [from, to); false when the bag has no weight. */
-  const addProducts = (bag: Bag, from: number, to: number): boolean => {
+  const visit: SparseIndex['visit'] = (bag, from, to, see) => {
     const norm = normOf(bag)
-    if (norm === 0) return false
+    if (norm === 0) return
     sums.fill(0, from, to)
     const { rowStarts, columns, values } = postings
     for (let at = 0; at < bag.terms.length; at++) {
@@ -84,7 +82,10 @@ export function sparseIndex(bags: SparseMatrix): SparseIndex {
         sums[row] = sums[row]! + scale * values[entry]!
       }
     }
-    return true
+    for (let row = from; row < to; row++) {
+      const similarity = sums[row]! * inverseNorms[row]!
+      if (similarity > 0) see(row, Math.min(1, similarity))
+    }
   }
 
   return {
@@ -98,26 +99,10 @@ export function sparseIndex(bags: SparseMatrix): SparseIndex {
         inverseNorms[row] = norm === 0 ? 0 : 1 / norm
       }
     },
+    visit,
     neighbours: (bag, from, to, minSimilarity) => {
       const found: Neighbour[] = []
-      if (!addProducts(bag, from, to)) return found
-      for (let row = from; row < to; row++) {
-        const similarity = sums[row]! * inverseNorms[row]!
-        if (similarity >= minSimilarity && similarity > 0) found.push({ row, similarity: Math.min(1, similarity) })
-      }
-      return found
-    },
-    nearest: (bag, from, to, count) => {
-      const found: Neighbour[] = []
-      if (!addProducts(bag, from, to)) return found
-      for (let row = from; row < to; row++) {
-        const similarity = Math.min(1, sums[row]! * inverseNorms[row]!)
-        if (similarity <= 0 || (found.length === count && similarity <= found[count - 1]!.similarity)) continue
-        if (found.length === count) found.pop()
-        let place = found.length
-        while (place > 0 && found[place - 1]!.similarity < similarity) place -= 1
-        found.splice(place, 0, { row, similarity })
-      }
+      visit(bag, from, to, (row, similarity) => { if (similarity >= minSimilarity) found.push({ row, similarity }) })
       return found
     },
   }

@@ -2,7 +2,9 @@ import { binomialDensity } from './binomial-density.ts'
 
 const TINY = 1e-300
 const PRECISION = 2 ** -52
-const stepsFor = (a: number, b: number): number => 200 + 20 * Math.ceil(Math.sqrt(Math.max(a, b)))
+/** About 5 √max(a, b) steps are needed where it is slowest; past the limit (parameters above 1e8) the tail is near 0 or 1, or no use. */
+const STEP_LIMIT = 100_000
+const stepsFor = (a: number, b: number): number => Math.min(STEP_LIMIT, 200 + 20 * Math.ceil(Math.sqrt(Math.max(a, b))))
 
 /**
  * Regularised incomplete beta function: `lower` = I_x(a, b), `upper` = 1 − I_x(a, b), each exact in its own small end.

@@ -2,8 +2,9 @@ import { poissonDensity } from './poisson-density.ts'
 
 const TINY = 1e-300
 const PRECISION = 2 ** -53
-/** The series needs about 6 √shape steps where it is slowest. */
-const stepsFor = (shape: number): number => 200 + 20 * Math.ceil(Math.sqrt(shape))
+/** The series needs about 6 √shape steps where it is slowest; past the limit (shapes above 1e8) the tail is near 0 or 1, or no use. */
+const STEP_LIMIT = 100_000
+const stepsFor = (shape: number): number => Math.min(STEP_LIMIT, 200 + 20 * Math.ceil(Math.sqrt(shape)))
 
 /**
  * Regularised incomplete gamma function: `lower` = P(a, x), `upper` = Q(a, x) = 1 − P, each exact in its own small end.

@@ -24,7 +24,7 @@ export function withoutQuotedReply(text: string): string {
 }
 
 /** One of these signs stands in every text that this file changes. */
-const mayHoldQuote = /^>|^--|:$|：$|above this|oberhalb|au-dessus|encima|acima|sopra|boven deze|上に|^sent from|gesendet|envoyé|enviad|inviato|verzonden|送信$/im
+const mayHoldQuote = /^>|^--|:$|：$|^(?:from|von|de|da|van|差出人) ?[:：]|above this|oberhalb|au-dessus|encima|acima|sopra|boven deze|上に|^sent from|gesendet|envoyé|enviad|inviato|verzonden|送信$/im
 
 function ownLines(lines: readonly string[]): readonly string[] {
   const own: string[] = []

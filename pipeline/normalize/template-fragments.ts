@@ -10,7 +10,7 @@ export interface TemplateCase {
   /** null: the source names no reporter. */
   readonly reporter: string | null
   readonly title: string
-  /** Keys of the fragments of the body, each once. */
+  /** Keys of the fragments of the body, each once; a body of one fragment has one. */
   readonly keys: readonly number[]
 }
 
@@ -20,6 +20,8 @@ interface Rule { readonly days: number, readonly share: number, readonly reporte
 const trailing: Rule = { days: 182, share: 0.02, reporters: 10, cases: 20 }
 /** A form that has just changed: its new text is not known yet, but is everywhere at once. */
 const fortnight: Rule = { days: 14, share: 0.1, reporters: 8, cases: 16 }
+/** Where most of its cases say nothing else, a fragment is a placeholder of the form, however rare. */
+const placeholderShare = 0.5
 /** Only a queue whose cases mostly carry form text can have its form changed; elsewhere a sentence that is suddenly everywhere is an event. */
 const formQueueShare = 0.25
 /** Cases that share more than the fragment are about one thing: then it is their words, not a form. */
@@ -58,7 +60,7 @@ export function withoutFragments(text: string, isTemplate: (key: number) => bool
  * Which fragments are form text, day by day, each day from the cases up to that day only.
  *
  * A fragment is template when it stands in at least 2 % of the cases of the trailing 26 weeks, of at least 10 reporters (20 cases where
- * none is named), looked at every Monday; in a queue of forms also as soon as it stands in 10 % of the last fortnight's cases, of 8 reporters (16).
+ * none is named), looked at every Monday, or in fewer where most of them say nothing else; in a queue of forms also as soon as it stands in 10 % of the last fortnight's cases, of 8 reporters (16).
  * Not template is what its cases are about: a title word that 30 % more of them share than of the queue.
  *
  * @param cases oldest first; those before `fromDay` are only looked back at
@@ -108,15 +110,17 @@ function templateWindow(cases: readonly TemplateCase[], rule: Rule): (fromDay: n
 }
 
 function templatesIn(cases: readonly TemplateCase[], counts: ReadonlyMap<number, number>, rule: Rule): Templates {
-  const least = Math.max(rule.share * cases.length, Math.min(rule.reporters, rule.cases))
+  const common = rule.share * cases.length
   const holders = new Map<number, TemplateCase[]>()
-  for (const [key, count] of counts) if (count >= least) holders.set(key, [])
+  for (const [key, count] of counts) if (count >= Math.min(rule.reporters, rule.cases)) holders.set(key, [])
   if (holders.size === 0) return { keys: [], largestShare: 0 }
 
   for (const one of cases) for (const key of one.keys) holders.get(key)?.push(one)
-  const keys = [...holders].filter(([, held]) => isSpread(held, rule) && !isAboutOneThing(held, cases)).map(([key]) => key)
+  const keys = [...holders].filter(([, held]) => (held.length >= common || isPlaceholder(held)) && isSpread(held, rule) && !isAboutOneThing(held, cases)).map(([key]) => key)
   return { keys, largestShare: Math.max(0, ...keys.map((key) => counts.get(key)!)) / cases.length }
 }
+
+const isPlaceholder = (holders: readonly TemplateCase[]): boolean => holders.filter(({ keys }) => keys.length === 1).length >= placeholderShare * holders.length
 
 function isSpread(holders: readonly TemplateCase[], { reporters, cases }: Rule): boolean {
   const named = holders.filter(({ reporter }) => reporter !== null)

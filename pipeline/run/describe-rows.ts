@@ -35,14 +35,14 @@ export function describeRows(workspace: Workspace, rows: readonly number[], othe
   const isFunction = (word: string) => isFunctionWord(word, language)
   const group = new Set(rows)
   const background = backgroundOf(workspace, comparable(workspace, others.filter((row) => !group.has(row)), language))
+  const { medoid, examples, cohesion, typicality } = exemplarsOf(rows, (a, b) => index.cosine(index.bagOf(a), index.bagOf(b)))
   const titles = rows.map((row) => {
     const text = textOf(row)
-    return { title: text.title, tokens: titleTokens(text), row }
+    return { title: text.title, tokens: titleTokens(text), typicality: typicality.get(row) ?? 0, row }
   })
   const terms = topTerms(titles.map(({ tokens, row }) => ({ title: tokens.map(({ word }) => word), words: wordsOf(workspace, row) })), background, isFunction)
   if (!terms.some(({ share, backgroundShare }) => share >= minThemeShare && share >= minThemeLift * backgroundShare)) return undefined
 
-  const { medoid, examples, cohesion } = exemplarsOf(rows, (a, b) => index.cosine(index.bagOf(a), index.bagOf(b)))
   const tokens = sharedTokens(rows.map((row) => sharedTokensOf(`${cases[row]!.subject}\n${cases[row]!.body}`)))
   return {
     terms, medoid,

@@ -1,7 +1,15 @@
 import { VOTERS, type NearExemplar } from '../cluster/assign.ts'
 import type { Bag } from '../embed/sparse-bags.ts'
 import { selectedRows, sparseIndex, type SparseIndex } from '../embed/sparse-index.ts'
-import type { Workspace } from './mine-workspace.ts'
+import type { SparseMatrix } from '../math/sparse-matrix.ts'
+
+/** What the exemplars say of one text. */
+export interface ExemplarView {
+  /** The nearest exemplars, as many as vote, nearest first. */
+  readonly nearest: readonly NearExemplar[]
+  /** Best similarity to an exemplar of each pattern, by pattern number; 0 or missing where no word is shared. */
+  readonly best: Float64Array
+}
 
 /** The cases that stand for patterns, searched by their words. */
 export interface ExemplarIndex {
@@ -9,17 +17,22 @@ export interface ExemplarIndex {
   rowsOf(pattern: number): readonly number[]
   /** New weights of words; cost: words of all exemplars. */
   reweigh(weights: Float32Array): void
-  /** The exemplars nearest to the bag, as many as vote. @param except a row to leave out */
-  near(bag: Bag, except?: number): NearExemplar[]
+  /** @param except a row to leave out */
+  view(bag: Bag, except?: number): ExemplarView
 }
 
-/** The index is built anew when it is first asked after exemplars were added: that happens at births only. */
-export function exemplarIndex({ bags }: Pick<Workspace, 'bags'>): ExemplarIndex {
+/**
+ * The index is built anew when it is first asked after exemplars were added: that happens at births only.
+ *
+ * @param bags rows that may become exemplars
+ */
+export function exemplarIndex(bags: SparseMatrix): ExemplarIndex {
   const rows: number[] = []
   const patterns: number[] = []
   const byPattern = new Map<number, number[]>()
   let weights: Float32Array = new Float32Array(0)
   let built: SparseIndex | undefined
+  let patternCount = 0
 
   const index = (): SparseIndex => {
     if (built !== undefined) return built
@@ -32,6 +45,7 @@ export function exemplarIndex({ bags }: Pick<Workspace, 'bags'>): ExemplarIndex 
     add: (row, pattern) => {
       rows.push(row)
       patterns.push(pattern)
+      patternCount = Math.max(patternCount, pattern + 1)
       byPattern.set(pattern, [...byPattern.get(pattern) ?? [], row])
       built = undefined
     },
@@ -39,9 +53,20 @@ export function exemplarIndex({ bags }: Pick<Workspace, 'bags'>): ExemplarIndex 
       weights = newWeights
       built?.reweigh(weights, 0, rows.length)
     },
-    near: (bag, except) => index().nearest(bag, 0, rows.length, VOTERS + 1)
-      .filter(({ row }) => rows[row] !== except)
-      .slice(0, VOTERS)
-      .map(({ row, similarity }) => ({ pattern: patterns[row]!, similarity })),
+    view: (bag, except) => {
+      const nearest: NearExemplar[] = []
+      const best = new Float64Array(patternCount)
+      index().visit(bag, 0, rows.length, (at, similarity) => {
+        if (rows[at] === except) return
+        const pattern = patterns[at]!
+        if (similarity > best[pattern]!) best[pattern] = similarity
+        if (nearest.length === VOTERS && similarity <= nearest[VOTERS - 1]!.similarity) return
+        if (nearest.length === VOTERS) nearest.pop()
+        let place = nearest.length
+        while (place > 0 && nearest[place - 1]!.similarity < similarity) place -= 1
+        nearest.splice(place, 0, { pattern, similarity })
+      })
+      return { nearest, best }
+    },
   }
 }

@@ -1,3 +1,4 @@
+import type { LanguageModel } from './assigner.ts'
 import type { ExemplarIndex } from './exemplar-index.ts'
 import type { MineInput } from './ports.ts'
 import type { Scales } from './mine-scales.ts'
@@ -14,7 +15,7 @@ export interface MineContext {
   readonly firstDay: number
   /** Cases that will found their pattern on the day they were opened: a replayed history counts them when they happened. */
   readonly founders: Map<number, number>
+  /** Basis and founded patterns of a language; undefined when it founded none. */
+  languageModel(language: string): LanguageModel | undefined
   scales: Scales
-  /** Least similarity by pattern number. */
-  floors: number[]
 }

@@ -1,9 +1,10 @@
-import { assign } from '../cluster/assign.ts'
 import { BASELINE_DAYS, denseGroups, SCAN_MEMORY_DAYS, type DenseGroup } from '../cluster/density-scan.ts'
 import { identifyGroup, type Holder } from '../cluster/match-patterns.ts'
 import { dayOfEpochDay, epochDayOfDay } from '../domain/week.ts'
+import { judge, type LanguageModel } from './assigner.ts'
 import { describeRows, type GroupDescription } from './describe-rows.ts'
 import type { MineContext } from './mine-context.ts'
+import { denseText } from './mine-texts.ts'
 import { UNASSIGNED } from './pattern-ledger.ts'
 
 /** Cases that join a scan-born pattern in its first days stand for it too: a wave is known only when it has rolled. */
@@ -12,17 +13,33 @@ const mostExemplars = 40
 
 /** Assigns the cases of a day to known patterns; what fits none is looked at and left without. Founders join what they founded. */
 export function assignDay(context: MineContext, rows: readonly number[], day: number): void {
-  const { workspace, ledger, exemplars, founders, floors } = context
+  const { workspace, ledger, founders, exemplars, scales } = context
+  const vectors = vectorsOf(context, rows.filter((row) => !founders.has(row)))
+  const state = { exemplars, tau: scales.tau, originOf: (pattern: number) => ledger.entries[pattern]!.pattern.origin }
   for (const row of rows) {
     const founded = founders.get(row)
     if (founded !== undefined) {
       ledger.place(row, founded, { method: 'founder', score: 1, exemplar: true, day })
       continue
     }
-    const vote = assign(exemplars.near(workspace.index.bagOf(row)), (pattern) => floors[pattern] ?? 1)
-    if (vote === undefined) ledger.place(row, UNASSIGNED, { method: 'none', score: 0, exemplar: false, day })
-    else ledger.place(row, vote.pattern, { method: 'vote', score: vote.share, exemplar: false, day })
+    const { joins } = judge(state, workspace.index.bagOf(row), vectors.get(row))
+    if (joins === undefined) ledger.place(row, UNASSIGNED, { method: 'none', score: 0, exemplar: false, day })
+    else ledger.place(row, joins.pattern, { method: 'vote', score: joins.score, exemplar: false, day })
   }
+}
+
+/** Vectors of rows, each in the basis of its language; a language without one gives none. */
+function vectorsOf({ workspace, languageModel }: MineContext, rows: readonly number[]): Map<number, { language: LanguageModel, vector: Float32Array }> {
+  const vectors = new Map<number, { language: LanguageModel, vector: Float32Array }>()
+  for (const language of new Set(rows.map((row) => workspace.cases[row]!.language))) {
+    const model = languageModel(language)
+    if (model === undefined) continue
+    const spoken = rows.filter((row) => workspace.cases[row]!.language === language)
+    const { dimensions } = model.basis
+    const values = model.basis.embed(spoken.map((row) => denseText(workspace.textOf(row))))
+    spoken.forEach((row, at) => vectors.set(row, { language: model, vector: values.subarray(at * dimensions, (at + 1) * dimensions) }))
+  }
+  return vectors
 }
 
 /** Looks for dense groups among the cases of a day, before any pattern; what is new splits off, what is known gathers its cases. */
@@ -87,7 +104,7 @@ function born({ ledger }: MineContext, group: DenseGroup, { facts }: GroupDescri
 
 /** Moves cases of a group into a pattern: those without one and those of broad patterns. Decisions by people, founders and cases of other scan-born patterns stay. */
 function gather(context: MineContext, pattern: number, rows: readonly number[], day: number, reason: string): void {
-  const { workspace, ledger, exemplars, scales, floors } = context
+  const { workspace, ledger, exemplars, scales } = context
   const { index } = workspace
   const { bornOn } = ledger.entries[pattern]!.pattern
   const gathering = day - epochDayOfDay(bornOn) < gatheringDays
@@ -102,7 +119,6 @@ function gather(context: MineContext, pattern: number, rows: readonly number[], 
     else ledger.place(row, pattern, placement)
     if (exemplar) exemplars.add(row, pattern)
   }
-  floors[pattern] = scales.tau
 }
 
 /** Row of the pattern's medoid, when the run can see it. */

@@ -1,73 +1,75 @@
 import { Value } from 'typebox/value'
-import { assign } from '../cluster/assign.ts'
+import { fits } from '../cluster/assign.ts'
 import { foundingClusters } from '../cluster/found-patterns.ts'
 import { clusterers } from '../cluster/registry.ts'
 import { AppError } from '../domain/errors.ts'
-import { dayOfEpochDay } from '../domain/week.ts'
 import type { Basis } from '../embed/embedder.ts'
 import { embedders } from '../embed/registry.ts'
 import { seededRandom } from '../math/seeded-random.ts'
 import { describeRows, type GroupDescription } from './describe-rows.ts'
 import { exemplarIndex } from './exemplar-index.ts'
-import type { MineContext } from './mine-context.ts'
 import { denseText } from './mine-texts.ts'
+import type { Workspace } from './mine-workspace.ts'
+import { centresOf, closeness } from './pattern-centres.ts'
 import type { MineSettings } from './ports.ts'
 
 /** A group of rows fit to be a pattern. */
 export interface Founding {
   /** Rows that stand for it, rising. */
   readonly rows: readonly number[]
+  /** Unit mean of their vectors. */
+  readonly centre: Float32Array
+  /** Fit that nine in ten of them have without themselves. */
+  readonly floor: number
   readonly description: GroupDescription
 }
 
 /** Fewer cases make a stray handful, not an issue type. */
 export const MIN_FOUNDING_CASES = 8
-/** Share of a cluster's core that a vote by words alone must give back to it; below, it is held together by form or chance. */
-const minAgreement = 0.4
+/** Share of a cluster's core that must fit it best when left out; below, it is held together by form or chance. */
+const minAgreement = 0.5
+const floorQuantile = 0.1
 
 /** Fits the basis of one language on its rows. */
-export function fitBasis({ input, workspace }: MineContext, rows: readonly number[]): Basis {
-  const embedder = registered(embedders, input.settings.embedder, 'embedder')
-  return embedder.fit(rows.map((row) => denseText(workspace.textOf(row))), Value.Create(embedder.params) as never, seededRandom(input.seed))
+export function fitBasis({ embedder: name }: MineSettings, seed: number, { textOf }: Workspace, rows: readonly number[]): Basis {
+  const embedder = registered(embedders, name, 'embedder')
+  return embedder.fit(rows.map((row) => denseText(textOf(row))), Value.Default(embedder.params, {}) as never, seededRandom(seed))
 }
 
 export const restoreBasis = ({ embedder }: MineSettings, bytes: Uint8Array): Basis => registered(embedders, embedder, 'embedder').restore(bytes)
 
 /**
- * Clusters rows of one language and keeps what may found a pattern: enough cases, a theme in words, and words that lead
- * most of its cases back to it. Cases whose words lead elsewhere do not stand for it.
+ * Clusters rows of one language and keeps what may found a pattern: enough cases that fit it best even when left out, and
+ * a theme in words. Cases that fit elsewhere better do not stand for it.
  *
  * @param rows rising
+ * @param weights of words
  */
-export function foundingsIn({ input, workspace }: MineContext, rows: readonly number[], basis: Basis, weights: Float32Array): Founding[] {
-  const clusterer = registered(clusterers, input.settings.clusterer, 'clusterer')
+export function foundingsIn(workspace: Workspace, rows: readonly number[], basis: Basis, weights: Float32Array, { clusterer: name }: MineSettings, seed: number): Founding[] {
+  const clusterer = registered(clusterers, name, 'clusterer')
+  const { dimensions } = basis
   const values = basis.embed(rows.map((row) => denseText(workspace.textOf(row))))
-  const table = { count: rows.length, dimensions: basis.dimensions, values }
-  const numbers = clusterer.cluster(table, Value.Create(clusterer.params) as never, seededRandom(input.seed))
-  const clusters = foundingClusters(table, numbers, MIN_FOUNDING_CASES).map(({ core }) => core.map((at) => rows[at]!))
+  const table = { count: rows.length, dimensions, values }
+  const cores = foundingClusters(table, clusterer.cluster(table, Value.Default(clusterer.params, {}) as never, seededRandom(seed)), MIN_FOUNDING_CASES).map(({ core }) => core)
+  const vectorsOf = (places: readonly number[]) => Float32Array.from({ length: places.length * dimensions }, (_, at) => values[places[Math.floor(at / dimensions)]! * dimensions + at % dimensions]!)
 
-  const voters = exemplarIndex(workspace)
+  const numbers = cores.map((_, number) => number)
+  const centres = centresOf(cores.map(vectorsOf), dimensions)
+  const voters = exemplarIndex(workspace.bags)
   voters.reweigh(weights)
-  clusters.forEach((core, cluster) => { for (const row of core) voters.add(row, cluster) })
-  return clusters.flatMap((core, cluster): Founding[] => {
-    const agreeing = core.filter((row) => assign(voters.near(workspace.index.bagOf(row), row), () => 0)?.pattern === cluster)
+  cores.forEach((core, number) => { for (const place of core) voters.add(rows[place]!, number) })
+  return cores.flatMap((core, number): Founding[] => {
+    const agreeing = core.flatMap((place) => {
+      const { best } = voters.view(workspace.index.bagOf(rows[place]!), rows[place])
+      const [first] = fits(numbers, closeness(centres, dimensions, values.subarray(place * dimensions, (place + 1) * dimensions)), (pattern) => best[pattern] ?? 0)
+      return first?.pattern === number ? [{ place, score: first.score }] : []
+    })
     if (agreeing.length < MIN_FOUNDING_CASES || agreeing.length < minAgreement * core.length) return []
-    const description = describeRows(workspace, agreeing, rows)
-    return description === undefined ? [] : [{ rows: agreeing, description }]
-  })
-}
-
-/** Makes a pattern of each founding; its rows become exemplars at once and members on the day they were opened. */
-export function founded({ workspace, ledger, exemplars, founders }: MineContext, foundings: readonly Founding[]): number[] {
-  return foundings.map(({ rows, description: { facts } }) => {
-    const bornOn = workspace.days[rows[0]!]!
-    const pattern = ledger.create({ ...facts, state: 'active', origin: 'founded', labelledBy: 'machine', bornOn: dayOfEpochDay(bornOn), birth: null, parentPatternIds: [] }, bornOn)
-    ledger.log(pattern, { kind: 'appeared', reason: `founded on ${rows.length} cases of the history`, before: null, after: facts.label }, bornOn)
-    for (const row of rows) {
-      exemplars.add(row, pattern)
-      founders.set(row, pattern)
-    }
-    return pattern
+    const founding = agreeing.map(({ place }) => rows[place]!)
+    const description = describeRows(workspace, founding, rows)
+    if (description === undefined) return []
+    const scores = agreeing.map(({ score }) => score).sort((a, b) => a - b)
+    return [{ rows: founding, description, floor: scores[Math.floor(floorQuantile * scores.length)]!, centre: centresOf([vectorsOf(agreeing.map(({ place }) => place))], dimensions) }]
   })
 }
 

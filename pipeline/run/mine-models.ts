@@ -11,6 +11,7 @@ import type { Scales } from './mine-scales.ts'
 const stateName = 'mining-state'
 const wordWeightsName = 'word-weights'
 const basisPrefix = 'basis-'
+const centresPrefix = 'centres-'
 
 /** What mining remembers from run to run besides patterns and assignments. Days are epoch days. */
 const MiningStateSchema = Type.Object({
@@ -27,9 +28,12 @@ export type MiningState = Static<typeof MiningStateSchema>
 export interface MiningModels {
   readonly state: MiningState | undefined
   readonly scales: Scales | undefined
-  /** Packed basis by language. */
-  readonly bases: ReadonlyMap<string, Uint8Array>
+  /** By language. */
+  readonly languages: ReadonlyMap<string, PackedLanguage>
 }
+
+/** Basis and centres of one language as they are stored. */
+export interface PackedLanguage { readonly basis: Uint8Array, readonly centres: Uint8Array }
 
 /** @throws AppError `database-corrupt` when a model cannot be read */
 export function readModels(models: readonly StoredModel[]): MiningModels {
@@ -44,17 +48,24 @@ export function readModels(models: readonly StoredModel[]): MiningModels {
   return {
     state,
     scales: state === undefined || weightBytes === undefined ? undefined : { idf: unpackIdf(weightBytes), tau: state.tau },
-    bases: new Map([...newest].filter(([name]) => name.startsWith(basisPrefix)).map(([name, { bytes }]) => [name.slice(basisPrefix.length), bytes])),
+    languages: new Map([...newest].flatMap(([name, { bytes }]) => {
+      const language = name.slice(basisPrefix.length)
+      const centres = newest.get(centresPrefix + language)?.bytes
+      return name.startsWith(basisPrefix) && centres !== undefined ? [[language, { basis: bytes, centres }] as const] : []
+    })),
   }
 }
 
-/** Models of one run: the state, the weights when they are new, and new bases. Versions are days, so that the newest sorts last. */
-export function storedModels(state: MiningState, scales: Scales | undefined, bases: ReadonlyMap<string, Uint8Array>, fittedAt: Instant): StoredModel[] {
+/** Models of one run: the state, the weights when they are new, and new languages. Versions are days, so that the newest sorts last. */
+export function storedModels(state: MiningState, scales: Scales | undefined, languages: ReadonlyMap<string, PackedLanguage>, fittedAt: Instant): StoredModel[] {
   const version = dayOfEpochDay(state.lastDay)
   return [
     { name: stateName, version, fittedAt, bytes: new TextEncoder().encode(JSON.stringify(state)) },
     ...(scales === undefined ? [] : [{ name: wordWeightsName, version: dayOfEpochDay(state.scalesDay), fittedAt, bytes: packIdf(scales.idf) }]),
-    ...[...bases].map(([language, bytes]) => ({ name: basisPrefix + language, version, fittedAt, bytes })),
+    ...[...languages].flatMap(([language, { basis, centres }]) => [
+      { name: basisPrefix + language, version, fittedAt, bytes: basis },
+      { name: centresPrefix + language, version, fittedAt, bytes: centres },
+    ]),
   ]
 }
 

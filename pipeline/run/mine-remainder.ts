@@ -1,6 +1,5 @@
 import { dayOfEpochDay } from '../domain/week.ts'
 import { idfWeights } from '../embed/sparse-idf.ts'
-import type { Basis } from '../embed/embedder.ts'
 import type { MineContext } from './mine-context.ts'
 import { fitBasis, foundingsIn, MIN_FOUNDING_CASES } from './mine-founding.ts'
 import { UNASSIGNED } from './pattern-ledger.ts'
@@ -14,11 +13,10 @@ const minReporters = 3
 /**
  * Clusters, by language, the cases of the last four weeks that fit no pattern. A tight cluster of at least 8 cases and
  * 3 reporters becomes a pattern of origin `remainder`.
- *
- * @param basisOf stored basis of a language, if there is one; else one is fitted on the pool
+ * Vectors are in the basis of the language; where it has none, one is fitted on the pool.
  */
-export function mineRemainder(context: MineContext, day: number, basisOf: (language: string) => Basis | undefined): void {
-  const { workspace, ledger, exemplars, scales, floors } = context
+export function mineRemainder(context: MineContext, day: number): void {
+  const { input, workspace, ledger, exemplars, scales, languageModel } = context
   const pools = new Map<string, number[]>()
   for (let row = workspace.firstRowOn(day - poolDays + 1); row < workspace.firstRowOn(day + 1); row++) {
     if (ledger.patternOf(row) !== UNASSIGNED || ledger.methodOf(row) !== 'none' || workspace.hasContent[row] === 0) continue
@@ -28,7 +26,8 @@ export function mineRemainder(context: MineContext, day: number, basisOf: (langu
   const weights = idfWeights(scales.idf, workspace.words)
   for (const [language, rows] of [...pools].sort(([a], [b]) => a < b ? -1 : 1)) {
     if (rows.length < minPool) continue
-    for (const { rows: members, description: { facts } } of foundingsIn(context, rows, basisOf(language) ?? fitBasis(context, rows), weights)) {
+    const basis = languageModel(language)?.basis ?? fitBasis(input.settings, input.seed, workspace, rows)
+    for (const { rows: members, description: { facts } } of foundingsIn(workspace, rows, basis, weights, input.settings, input.seed)) {
       if (facts.cohesion < scales.tau || new Set(members.map((row) => workspace.reporterOf(row))).size < minReporters) continue
       const pattern = ledger.create({ ...facts, state: 'emerging', origin: 'remainder', labelledBy: 'machine', bornOn: dayOfEpochDay(day), birth: null, parentPatternIds: [] }, day)
       ledger.log(pattern, { kind: 'appeared', reason: `${members.length} cases of the last ${poolDays} days that fitted no pattern`, before: null, after: facts.label }, day)
@@ -36,7 +35,6 @@ export function mineRemainder(context: MineContext, day: number, basisOf: (langu
         ledger.move(row, pattern, { method: 'remainder', score: 1, exemplar: true, day }, `one of ${members.length} cases that fitted no pattern`)
         exemplars.add(row, pattern)
       }
-      floors[pattern] = scales.tau
     }
   }
 }

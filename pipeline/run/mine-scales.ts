@@ -1,5 +1,4 @@
 import { fitIdf, idfWeights, type IdfTable } from '../embed/sparse-idf.ts'
-import type { ExemplarIndex } from './exemplar-index.ts'
 import type { Workspace } from './mine-workspace.ts'
 
 /** What counts as alike in this queue at this time. Refitted every 28 days, from the past only. */
@@ -21,14 +20,13 @@ const minCases = 20
 const usualTau = 0.28
 
 /**
- * Weights and threshold from the rows of the days [lastDay − 181, lastDay].
- * Leaves the workspace index weighed for them from the oldest row that look-alikes may come from.
+ * Weights and threshold from the rows of the days [lastDay − 181, lastDay]. Leaves the workspace index weighed for those rows.
  */
 export function fitScales(workspace: Workspace, lastDay: number): Scales {
   const end = workspace.firstRowOn(lastDay + 1)
   const start = workspace.firstRowOn(lastDay - IDF_DAYS + 1)
   const idf = fitIdf(workspace.bags, evenly(start, end, maxIdfCases), workspace.words)
-  workspace.index.reweigh(idfWeights(idf, workspace.words), start, workspace.cases.length)
+  workspace.index.reweigh(idfWeights(idf, workspace.words), start, end)
   return { idf, tau: end - start < minCases ? usualTau : tauOf(workspace, lastDay) }
 }
 
@@ -47,21 +45,3 @@ export function evenly(from: number, to: number, limit: number): number[] {
   const count = Math.max(0, Math.min(to - from, limit))
   return Array.from({ length: count }, (_, at) => from + Math.floor(at * (to - from) / count))
 }
-
-/** Exemplars of a pattern that are asked for its floor. */
-const maxFloorCases = 24
-const floorQuantile = 0.1
-
-/**
- * Least similarity that a pattern asks of a case: what nine in ten of its exemplars have to another of its exemplars.
- * Never above tau: look-alikes always belong.
- */
-export function floorOf({ index }: Workspace, exemplars: ExemplarIndex, pattern: number, tau: number): number {
-  const rows = exemplars.rowsOf(pattern)
-  const nearest = evenly(0, rows.length, maxFloorCases).map((at) => {
-    const bag = index.bagOf(rows[at]!)
-    return rows.reduce((best, other) => other === rows[at] ? best : Math.max(best, index.cosine(bag, index.bagOf(other))), 0)
-  }).sort((a, b) => a - b)
-  return Math.min(tau, nearest[Math.floor(floorQuantile * nearest.length)] ?? tau)
-}
-

@@ -1,117 +1,95 @@
-import { MIN_FOUNDING_CASES } from './mine-founding.ts'
-import type { Basis } from '../embed/embedder.ts'
-import { idfWeights } from '../embed/sparse-idf.ts'
-import { epochDayOfDay, type Instant } from '../domain/week.ts'
+import type { PatternId } from '../domain/ids.ts'
 import type { MiningCase } from '../domain/pattern.ts'
+import { epochDayOfDay } from '../domain/week.ts'
+import { idfWeights } from '../embed/sparse-idf.ts'
 import { foldDecorated } from '../normalize/fold-decorated.ts'
 import { fragmentsOf, templateSpans, type TemplateSpan } from '../normalize/template-fragments.ts'
 import { exemplarIndex } from './exemplar-index.ts'
+import { foundLanguages } from './found-languages.ts'
 import type { MineContext } from './mine-context.ts'
 import { assignDay, scanDay } from './mine-day.ts'
-import { fitBasis, founded, foundingsIn, restoreBasis } from './mine-founding.ts'
-import { readModels, storedModels, type MiningModels } from './mine-models.ts'
+import { readModels, storedModels } from './mine-models.ts'
 import { mineRemainder } from './mine-remainder.ts'
-import { fitScales, floorOf, IDF_DAYS } from './mine-scales.ts'
+import { fitScales, IDF_DAYS, type Scales } from './mine-scales.ts'
 import { settleStates } from './mine-states.ts'
 import { templateTest } from './mine-texts.ts'
-import { workspaceOf } from './mine-workspace.ts'
-import { openLedger, UNASSIGNED } from './pattern-ledger.ts'
+import { workspaceOf, type Workspace } from './mine-workspace.ts'
+import { openLedger } from './pattern-ledger.ts'
 import type { MineInput, MineResult, OnProgress } from './ports.ts'
-import { foundingSample } from './founding-sample.ts'
 
-/** Days between two fits of weights and thresholds. */
+/** Days between two fits of weights and thresholds, counted from the first day of the history. */
 const refitDays = 28
 const daysPerWeek = 7
 /** 1970-01-04, epoch day 3, was a Sunday: the last day of an ISO week. */
 const sunday = 3
 
+/**
+ * Puts new cases into patterns, day by day in the order they were opened, and finds new patterns on the way; a history of
+ * years in one call is an honest replay, and a week later the same code adds a week. Each day: assign to known patterns; scan
+ * for dense groups, which may split off; on Sundays cluster what fits nothing; move states on. Decisions about known cases
+ * stand, except for moves, which are in the lineage. Only founding looks at the whole of the new cases: patterns of a language
+ * are first founded on a sample spread over all of them.
+ *
+ * Pure: same input, same result. Cases that are no newer than an earlier run's last day are taken on their own day, but
+ * weekly work and states of that day are not repeated.
+ *
+ * @throws AppError `config-invalid` for an unknown embedder or clusterer, `database-corrupt` for unreadable models
+ */
 export function mine(input: MineInput, onProgress: OnProgress): MineResult {
   if (input.newCases.length === 0) return { models: [], patterns: [], assignments: [], lineage: [] }
   const models = readModels(input.models)
   const cases = [...input.knownCases, ...input.newCases]
-  const days = cases.map(({ openedOn }) => epochDayOfDay(openedOn))
-  const firstNewDay = epochDayOfDay(input.newCases[0]!.openedOn)
-  const lastDay = Math.max(models.state?.lastDay ?? -Infinity, ...bounds(days).slice(1))
-  const firstDay = models.state?.firstDay ?? bounds(days)[0]!
+  const [oldestDay, newestDay] = boundsOf(cases)
+  const firstDay = models.state?.firstDay ?? oldestDay
+  const lastDay = Math.max(models.state?.lastDay ?? newestDay, newestDay)
   const fromDay = (models.state?.lastDay ?? firstDay - 1) + 1
 
-  const templates = [...models.state?.templates ?? [], ...learnTemplates(cases, fromDay, lastDay)]
   onProgress('reading', 0, 1)
+  const templates = [...models.state?.templates ?? [], ...learnTemplates(cases, fromDay, lastDay)]
   const workspace = workspaceOf(cases, templateTest(templates))
-  onProgress('reading', 1, 1)
-  const stateSince = new Map(Object.entries(models.state?.stateSince ?? {})) as Map<MineInput['patterns'][number]['patternId'], number>
+  const stateSince = new Map(Object.entries(models.state?.stateSince ?? {}) as [PatternId, number][])
   const ledger = openLedger(workspace.cases, input.patterns, stateSince, input.now)
-  const exemplars = exemplarIndex(workspace)
+  const exemplars = exemplarIndex(workspace.bags)
   for (const row of ledger.exemplarRows()) exemplars.add(row, ledger.patternOf(row))
+  const scales = models.scales ?? fitScales(workspace, firstDay + IDF_DAYS - 1)
+  useWeights(scales)
+  const { founders, languageModel, founded } = foundLanguages({ input, workspace, ledger, exemplars, scales }, models.languages, onProgress)
+  const context: MineContext = { input, workspace, ledger, exemplars, firstDay, founders, languageModel, scales }
 
-  let scalesDay = models.state?.scalesDay ?? firstDay
-  let newScales = models.scales === undefined
-  const context: MineContext = { input, workspace, ledger, exemplars, firstDay, founders: new Map(), floors: [], scales: models.scales ?? fitScales(workspace, firstDay + IDF_DAYS - 1) }
-  if (models.scales !== undefined) workspace.index.reweigh(idfWeights(models.scales.idf, workspace.words), 0, workspace.cases.length)
-
-  const bases = new Map<string, Basis>()
-  const basisOf = (language: string): Basis | undefined => {
-    const bytes = models.bases.get(language)
-    if (!bases.has(language) && bytes !== undefined) bases.set(language, restoreBasis(input.settings, bytes))
-    return bases.get(language)
-  }
-  const newBases = foundLanguages(context, models, bases, onProgress)
-  const useScales = () => {
-    const weights = idfWeights(context.scales.idf, workspace.words)
-    exemplars.reweigh(weights)
-    context.floors = ledger.entries.map(({ pattern }, number) => pattern.origin !== 'founded' ? context.scales.tau : floorOf(workspace, exemplars, number, context.scales.tau))
-  }
-  useScales()
-
-  const newRows = rowsByDay(workspace.cases, workspace.days)
-  for (let day = Math.min(fromDay, firstNewDay); day <= lastDay; day++) {
-    const onCalendar = day >= fromDay
-    if (onCalendar && day > firstDay && (day - firstDay) % refitDays === 0) {
+  let scalesDay = models.state?.scalesDay ?? firstDay - 1
+  const newRows = newRowsByDay(workspace)
+  const startDay = Math.min(fromDay, ...newRows.keys())
+  for (let day = startDay; day <= lastDay; day++) {
+    if (day >= fromDay && day > firstDay && (day - firstDay) % refitDays === 0) {
       context.scales = fitScales(workspace, day - 1)
       scalesDay = day - 1
-      newScales = true
-      useScales()
+      useWeights(context.scales)
     }
     const rows = newRows.get(day)
     if (rows !== undefined) {
       assignDay(context, rows, day)
       scanDay(context, rows, day)
     }
-    if (onCalendar) {
-      if ((day - sunday) % daysPerWeek === 0) mineRemainder(context, day, basisOf)
+    if (day >= fromDay) {
+      if ((day - sunday) % daysPerWeek === 0) mineRemainder(context, day)
       settleStates(context, day)
     }
-    onProgress('mining', day - fromDay + 1, lastDay - fromDay + 1)
+    onProgress('mining', day - startDay + 1, lastDay - startDay + 1)
   }
 
   const state = {
-    firstDay, lastDay, scalesDay, tau: context.scales.tau, templates,
-    stateSince: Object.fromEntries(ledger.entries.map(({ pattern, stateSince: since }) => [pattern.patternId, since])),
+    firstDay, lastDay, scalesDay, templates,
+    tau: context.scales.tau,
+    stateSince: Object.fromEntries(ledger.entries.map((entry) => [entry.pattern.patternId, entry.stateSince])),
   }
-  return { models: storedModels(state, newScales ? context.scales : undefined, newBases, input.now), ...ledger.result() }
-}
+  return { models: storedModels(state, context.scales === models.scales ? undefined : context.scales, founded, input.now), ...ledger.result() }
 
-/** Founds patterns for each language that has none yet and enough cases for it. */
-function foundLanguages(context: MineContext, models: MiningModels, bases: Map<string, Basis>, onProgress: OnProgress): Map<string, Uint8Array> {
-  const { workspace, ledger, founders, input } = context
-  const packed = new Map<string, Uint8Array>()
-  const free = Array.from(workspace.cases.keys()).filter((row) => ledger.patternOf(row) === UNASSIGNED && workspace.hasContent[row] === 1)
-  const samples = foundingSample(free.filter((row) => !models.bases.has(workspace.cases[row]!.language)), workspace.cases, input.seed)
-  const weights = idfWeights(context.scales.idf, workspace.words)
-  samples.forEach(({ language, rows }, at) => {
-    onProgress('founding', at, samples.length)
-    const basis = fitBasis(context, rows)
-    bases.set(language, basis)
-    packed.set(language, basis.bytes)
-    for (const pattern of founded(context, foundingsIn(context, rows, basis, weights))) {
-      for (const row of context.exemplars.rowsOf(pattern)) {
-        if (ledger.methodOf(row) === undefined) continue
-        founders.delete(row)
-        ledger.move(row, pattern, { method: 'founder', score: 1, exemplar: true, day: workspace.days[row]! }, 'one of the cases that founded it')
-      }
-    }
-  })
-  return packed
+  /** Index and exemplars are compared under the weights in force. */
+  function useWeights({ idf }: Scales): void {
+    const weights = idfWeights(idf, workspace.words)
+    workspace.index.reweigh(weights, 0, workspace.cases.length)
+    exemplars.reweigh(weights)
+  }
 }
 
 function learnTemplates(cases: readonly MiningCase[], fromDay: number, toDay: number): TemplateSpan[] {
@@ -121,20 +99,22 @@ function learnTemplates(cases: readonly MiningCase[], fromDay: number, toDay: nu
   return templateSpans(ordered, fromDay, toDay)
 }
 
-function rowsByDay(cases: readonly MiningCase[], days: Int32Array): Map<number, number[]> {
+/** New rows by the epoch day on which they were opened. */
+function newRowsByDay({ cases, days }: Workspace): Map<number, number[]> {
   const byDay = new Map<number, number[]>()
   cases.forEach(({ assigned }, row) => {
     if (assigned !== undefined) return
-    const day = days[row]!
-    const known = byDay.get(day)
-    if (known === undefined) byDay.set(day, [row])
+    const known = byDay.get(days[row]!)
+    if (known === undefined) byDay.set(days[row]!, [row])
     else known.push(row)
   })
   return byDay
 }
 
-function bounds(days: readonly number[]): [number, number] {
-  return days.reduce<[number, number]>(([first, last], day) => [Math.min(first, day), Math.max(last, day)], [Infinity, -Infinity])
+/** First and last epoch day of some cases. */
+function boundsOf(cases: readonly MiningCase[]): [number, number] {
+  return cases.reduce<[number, number]>(([first, last], { openedOn }) => {
+    const day = epochDayOfDay(openedOn)
+    return [Math.min(first, day), Math.max(last, day)]
+  }, [Infinity, -Infinity])
 }
-export type { Instant }
-void MIN_FOUNDING_CASES

@@ -7,7 +7,7 @@ import { instantOf, InstantSchema, msOf, MS_PER_DAY, type Instant } from '../dom
 import { normalizeCase, type SourceFacts } from '../normalize/normalize-case.ts'
 import { parseInstant } from '../normalize/parse-date.ts'
 import { createRedactor, type Redactor } from '../normalize/redact.ts'
-import type { ExportFile } from '../sources/export-file.ts'
+import type { ExportFile } from '../sources/source.ts'
 import type { StagingWriter } from '../store/staging.ts'
 
 /** Cases before it are mistyped: no help desk kept tickets on a computer network then. */
@@ -96,8 +96,8 @@ export async function previewExport(file: ExportFile, rules: RowRules, { firstRo
 }
 
 interface RowTakers {
-  takeCase(row: Case, fileRow: number): Promise<void>
-  takeReject(reject: Reject): Promise<void>
+  readonly takeCase: (row: Case, fileRow: number) => Promise<void>
+  readonly takeReject: (reject: Reject) => Promise<void>
 }
 
 async function readRows(file: ExportFile, rules: RowRules, { takeCase, takeReject }: RowTakers): Promise<Counts> {

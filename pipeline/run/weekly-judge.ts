@@ -42,7 +42,13 @@ export function createWeeklyJudge(all: readonly WeeklySeries[], detectors: Detec
   const factorAt = (week: number): number => factors[week] ?? 1
   const queueStart = queue === undefined ? 0 : mondayOf(queue.firstWeek)
 
+  const judgedBefore = new WeakMap<WeeklySeries, JudgedWeek[]>()
   const judgeAt = (series: WeeklySeries, index: number): JudgedWeek => {
+    let judged = judgedBefore.get(series)
+    if (judged === undefined) judgedBefore.set(series, judged = [])
+    return judged[index] ??= judgeAnew(series, index)
+  }
+  const judgeAnew = (series: WeeklySeries, index: number): JudgedWeek => {
     const counts = fromFirstCase(series.counts.slice(0, index + 1))
     const choice = chooseDetector(counts.filter((count) => count !== null).length, detectors)
     const firstIndex = index + 1 - counts.length

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { AppError } from '../domain/errors.ts'
 import type { Reject, RejectReason } from '../domain/case.ts'
 import { type CsvProblem, type CsvRecord, createCsvScanner, escapedField, MAX_RAW_BYTES } from './csv-scanner.ts'
-import type { ReadRow } from './export-file.ts'
+import type { ReadRow } from './source.ts'
 
 /** A CSV file whose header has been read. */
 export interface OpenCsv {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import type { ReadRow } from './export-file.ts'
+import type { ReadRow } from './source.ts'
 import { readJsonRow } from './json-row.ts'
 import { type JsonScan, scanJson } from './json-scan.ts'
 

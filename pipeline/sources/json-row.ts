@@ -1,6 +1,6 @@
 import type { Reject, RejectReason } from '../domain/case.ts'
 import { MAX_RAW_BYTES } from './csv-scanner.ts'
-import type { ReadRow } from './export-file.ts'
+import type { ReadRow } from './source.ts'
 import { scanJson } from './json-scan.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { AppError } from '../domain/errors.ts'
 import { rawText } from './csv-reader.ts'
-import type { ReadLimits, ReadRow } from './export-file.ts'
+import type { ReadLimits, ReadRow } from './source.ts'
 import { readDocument } from './json-document.ts'
 import { readJsonRow, rejectedJson } from './json-row.ts'
 import { scanJson } from './json-scan.ts'

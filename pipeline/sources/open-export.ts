@@ -1,10 +1,9 @@
 import { basename } from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import { openCsv } from './csv-reader.ts'
-import type { ExportFile, OpenExportOptions } from './export-file.ts'
 import { openJson } from './ndjson-reader.ts'
 import { readColumns, recogniseSource, unknownColumns } from './recognise.ts'
-import type { Sources } from './source.ts'
+import type { ExportFile, OpenExportOptions, Sources } from './source.ts'
 import { openUnpacked } from './unpacked-bytes.ts'
 
 /** A file that begins with more blank chunks than this holds nothing. */
@@ -17,8 +16,9 @@ export async function openExport(path: string, { sources, sourceName, limits, on
   const { start, all } = await peek(chunks)
   if (start === '') throw new AppError('export-empty', { path })
   const fileName = basename(path)
+  if (binaryName.test(fileName)) throw new AppError('export-unreadable', { path, reason: 'the name says a binary format, the content is text' })
 
-  if (start.startsWith('{') || start.startsWith('[')) {
+  if (isJson(start)) {
     const json = await openJson(all, limits, wrapperKeysOf(sources))
     const wrapped = json.header.length === 0 && json.wrapperKey !== null ? sourceOfWrapper(sources, sourceName, json.wrapperKey) : undefined
     const { name, source } = wrapped ?? recogniseSource({ format: 'ndjson', columns: json.header }, sources, sourceName)
@@ -29,7 +29,15 @@ export async function openExport(path: string, { sources, sourceName, limits, on
   return { sourceName: name, source, unknownColumns: unknownColumns(source, csv.header), fileName, batches: () => csv.batches(readColumns(source)), sha256 }
 }
 
-/** The first characters that are no space, and all chunks. */
+const binaryName = /\.(?:parquet|xlsx?|zip|arrow|feather)$/i
+
+/** JSON begins with an object or array; lines of JSON may also begin with a lone value, which is then a row to quarantine. */
+function isJson(start: string): boolean {
+  if (/^[{[]/.test(start)) return true
+  return /^(?:null|true|false|-?\d[\d.eE+-]{0,40}|"[^",]{0,200}")\s*\n/.test(start) && /\n\{/.test(start)
+}
+
+/** The first chunk that is not blank, without leading space, and all chunks. */
 async function peek(chunks: AsyncIterable<Buffer>): Promise<{ start: string, all: AsyncIterable<Buffer> }> {
   const rest = chunks[Symbol.asyncIterator]()
   const seen: Buffer[] = []
@@ -37,7 +45,7 @@ async function peek(chunks: AsyncIterable<Buffer>): Promise<{ start: string, all
   while (start === '' && seen.length < MAX_BLANK_CHUNKS) {
     const next = await rest.next()
     if (next.done === true) break
-    start = next.value.toString('latin1').trimStart().slice(0, 1)
+    start = next.value.toString('latin1').trimStart()
     seen.push(next.value)
   }
   return {

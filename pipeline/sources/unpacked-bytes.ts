@@ -23,7 +23,7 @@ export interface UnpackedBytes {
   /** Text bytes in UTF-8 without byte-order mark. @throws AppError `export-unreadable` when gzip is cut or damaged, or the size over the limit */
   readonly chunks: AsyncIterable<Buffer>
   /** SHA-256 of the file as it lies on disk, hex; call after the last chunk. */
-  sha256(): string
+  readonly sha256: () => string
 }
 
 /**

@@ -24,7 +24,7 @@ export function dailySeries(points: readonly SeriesPoint[], options: SeriesChart
 export const dailySeriesAlternative = (points: readonly SeriesPoint[]): string => seriesAlternative(points.map(dayRow), 'day')
 
 /** The chart's data, newest day first. */
-export const dailySeriesTable = (points: readonly SeriesPoint[]): ChartTable => seriesTable(points.map(dayRow), 'Day', (row) => `${row.name} (${row.period})`)
+export const dailySeriesTable = (points: readonly SeriesPoint[]): ChartTable => seriesTable(points.map(dayRow), 'Day', (row) => `${row.name} ${row.period.slice(0, 4)}`)
 
 function dayRow(point: SeriesPoint): SeriesRow {
   const day = point.period as IsoDay

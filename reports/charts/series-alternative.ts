@@ -12,7 +12,7 @@ export function seriesAlternative(rows: readonly SeriesRow[], period: 'week' | '
   const missing = rows.length - counted.length
   return [
     `${amountWords(rows.length, period)} to ${last.name}: ${amountWords(last.count ?? 0, 'case')} in the last${usualOf(last, ', expected ')}`,
-    `highest ${countWords(peak.count ?? 0)} in ${peak.name}`,
+    `highest ${countWords(peak.count ?? 0)} ${period === 'day' ? 'on' : 'in'} ${peak.name}`,
     amountWords(alarms, 'alarm'),
     ...missing === 0 ? [] : [`${amountWords(missing, period)} without data`],
   ].join('; ') + '.'

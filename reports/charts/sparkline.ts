@@ -24,19 +24,22 @@ export function sparkline(counts: Counts, { most, alarm }: SparklineOptions): To
   const y = { field: 'count', type: 'quantitative' as const, axis: null, scale: { type: 'sqrt' as const, domain: [0, Math.max(1, most)], nice: false } }
   const last = counts.length - 1
   const lastPoint = counts.slice(-1).flatMap((count) => count === null ? [] : [{ at: last + 0.5, count }])
-  const corners = counts.flatMap((count, at) => [{ at, count }, { at: at + 1, count }])
+  const corners = counts.flatMap((count, at) => count === null ? [] : [{ at, count, run: runOf(counts, at) }, { at: at + 1, count, run: runOf(counts, at) }])
   return {
     width: WIDTH, height: HEIGHT,
     padding: { left: 1, right: 5, top: 4, bottom: 3 },
     autosize: { type: 'none' },
     datasets: { counts: corners, last: alarm ? [] : lastPoint, alarm: alarm ? lastPoint : [] },
     layer: [
-      { data: { name: 'counts' }, mark: { type: 'line', style: 'series', strokeWidth: 1.25 }, encoding: { x, y } },
+      { data: { name: 'counts' }, mark: { type: 'line', style: 'series', strokeWidth: 1.25 }, encoding: { x, y, detail: { field: 'run', type: 'nominal' } } },
       { data: { name: 'last' }, mark: { type: 'point', style: 'dot', filled: true, size: 16 }, encoding: { x, y } },
       { data: { name: 'alarm' }, mark: { type: 'point', style: 'alarm', filled: true, size: 48 }, encoding: { x, y } },
     ],
   }
 }
+
+/** Stretches between gaps are numbered by the gaps before them. */
+const runOf = (counts: Counts, at: number): number => counts.slice(0, at).filter((count) => count === null).length
 
 /** What the line shows, in one sentence. */
 export function sparklineAlternative(counts: Counts): string {

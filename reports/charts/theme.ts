@@ -12,7 +12,7 @@ export function chartConfig(scheme: Scheme): Config {
     view: { stroke: null },
     title: { anchor: 'start', frame: 'bounds', color: colour('ink'), fontSize: 14, fontWeight: 600, lineHeight: 18, subtitleColor: colour('muted'), subtitleFontSize: 12, subtitleFontWeight: 'normal', subtitleLineHeight: 16, subtitlePadding: 2, offset: 8 },
     axis: { labelColor: colour('muted'), labelFontSize: 12, labelPadding: 6, titleColor: colour('muted'), titleFontSize: 12, titleFontWeight: 'normal', gridColor: colour('hairline'), gridWidth: 1, domainColor: colour('muted'), tickColor: colour('muted'), tickSize: 4 },
-    mark: { invalid: 'break-paths-filter-domains', tooltip: false },
+    mark: { invalid: 'show', tooltip: false },
     style: {
       band: { color: colour('band'), opacity: 1 },
       bound: { color: colour('muted'), strokeWidth: 1, strokeDash: [4, 3] },
@@ -31,6 +31,8 @@ export function chartConfig(scheme: Scheme): Config {
       reference: { color: colour('muted'), strokeWidth: 1 },
       observed: { color: colour('ink'), strokeWidth: 1.5 },
       counterfactual: { color: colour('accent'), strokeWidth: 1.5, strokeDash: [6, 3] },
+      ...Object.fromEntries((['heat0', 'heat1', 'heat2', 'heat3', 'heat4'] as const).map((name) => [name, { color: colour(name), stroke: colour('surface'), strokeWidth: 1, opacity: 1 }])),
+      onHeat: { ...label, color: colour('surface'), fontWeight: 600 },
       flow: { color: colour('muted'), strokeWidth: 1.5 },
       node: { color: colour('accent'), stroke: colour('surface'), strokeWidth: 1, size: 80, opacity: 1 },
     },

@@ -5,7 +5,7 @@ import { dayOfInstant } from '../../pipeline/domain/week.ts'
 import { amountWords, dayRangeWords, dayWords, numberWords, percentWords, probabilityWords, rangeWords, usualCounts } from '../../pipeline/domain/words.ts'
 import { html, type Html, type Part } from '../html.ts'
 import { actionStateWords, languageWords, segmentWords } from '../words.ts'
-import { numberOf } from './figure.ts'
+import { numberOf, tableBox } from './figure.ts'
 
 const SEGMENTS_SHOWN = 5
 const SMALL_WHOLE = 20
@@ -27,7 +27,7 @@ function segmentLine({ segment, caseCount, share, usualShare, ratio, ratioLower,
 
 /** Redacted tokens and names that tie the cases together. */
 export function sharedList({ sharedTokens }: Finding): Part {
-  return sharedTokens.length > 0 && html`<h4>What the cases share</h4><ul class="facts">${sharedTokens.map(({ token, caseCount }) => html`<li><code dir="auto">${token}</code> in ${numberOf(caseCount)} ${caseCount === 1 ? 'case' : 'cases'}</li>`)}</ul>`
+  return sharedTokens.length > 0 && html`<h4>What the cases share</h4><ul class="facts inline">${sharedTokens.map(({ token, caseCount }) => html`<li><code dir="auto">${token}</code> in ${numberOf(caseCount)} ${caseCount === 1 ? 'case' : 'cases'}</li>`)}</ul>`
 }
 
 /** Up to three cases in their own words and language, redacted; masked when the kind is sensitive. */
@@ -38,13 +38,14 @@ export function exampleQuotes({ examples }: Finding): Part {
     : html`<blockquote dir="auto"><p${language !== 'und' && html` lang="${language}"`}>${text}</p><footer dir="ltr">${languageWords(language)} · ${dayWords(dayOfInstant(openedAt))} · ${caseId}</footer></blockquote>`)}`
 }
 
-/** What could be done, best first, with owner, day and state. */
-export function actionList({ actions }: Finding): Part {
-  return actions.length > 0 && html`<h4>Proposed</h4><ul class="facts">${actions.map((action) => html`<li><b>${action.title}</b> → ${action.ownerTeam}, due ${dayWords(action.dueOn)} · ${actionStateWords[action.state]}<details><summary>Why this, and what shows that it was done</summary>${reasonOf(action)}</details></li>`)}</ul>`
+/** What could be done, best first, with owner, day and state; why, and what shows that it was done, folded under it. */
+export function actionList({ actions, pattern }: Finding): Part {
+  return actions.length > 0 && html`<h4>Proposed</h4><ul class="facts">${actions.map((action) => html`<li><b>${action.title}</b> · ${action.ownerTeam}, due ${dayWords(action.dueOn)} · ${actionStateWords[action.state]}</li>`)}</ul>
+<details><summary>Why these, and what shows that they were done</summary>${tableBox(`Actions for ${pattern.patternId}`, ['Action', 'Because', 'Kind', 'Cases afterwards, of what they would be', 'Done when'], actions.map(actionRow))}</details>`
 }
 
-function reasonOf({ because, expectedRatio: { low, high, basis }, verification, kind, controlLevel }: Action): Html {
-  return html`<dl class="sure"><dt>Because</dt><dd>${because.join('; ')}</dd><dt>Kind</dt><dd>${kind}, ${controlLevel}</dd><dt>Expected effect</dt><dd>cases fall to between <data value="${low}">${percentWords(low)}</data> and <data value="${high}">${percentWords(high)}</data> of what they would be (${basis})</dd><dt>Done when</dt><dd>${verification}</dd></dl>`
+function actionRow({ title, because, expectedRatio: { low, high, basis }, verification, kind, controlLevel }: Action): Part[] {
+  return [title, because.join('; '), `${kind}, ${controlLevel}`, html`<data value="${low}">${percentWords(low)}</data> to <data value="${high}">${percentWords(high)}</data> (${basis})`, verification]
 }
 
 /** The statistics behind the finding, in words. */

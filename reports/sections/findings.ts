@@ -17,7 +17,7 @@ export async function findingSections(report: Report, render: RenderSvg, console
     const ofKind = report.findings.filter((finding) => finding.kind === kind)
     if (ofKind.length > 0) sections.push(await kindSection(kind, ofKind, render, consoleLink))
   }
-  return html`<p class="muted prose">In the charts: the dark line counts cases, the grey band is the expected range, the dashed line its upper bound, a filled point an alarm; hatched means that nothing was loaded. Times are UTC.</p>${sections}`
+  return html`<p class="muted key">In the charts: the dark line counts cases, the grey band is the expected range, the dashed line its upper bound, a filled point an alarm; hatched means that nothing was loaded. Times are UTC.</p>${sections}`
 }
 
 async function kindSection(kind: FindingKind, findings: readonly Finding[], render: RenderSvg, consoleLink: (path: string) => string | undefined): Promise<Html> {
@@ -28,13 +28,13 @@ ${articles}</section>
 `
 }
 
-function noFindings({ summary, method, patterns }: Report): Html {
+function noFindings({ summary, method }: Report): Html {
   return html`<section aria-labelledby="findings"><h2 id="findings">What changed</h2><div class="empty">${emptyText()}</div></section>
 `
 
   function emptyText(): Html {
     if (summary.caseCount === 0) return html`<p>No case was opened in this week. New, rising, returned and fading issue types would stand here. Load an export that covers the week with <code>groundswell load FILE</code>.</p>`
-    if (method.seriesTested === 0) return html`<p>There is not enough history yet to say what is usual: the weeks so far become the baseline. ${amountWords(patterns.length, 'issue type')} had cases this week; they stand below with their counts.</p>`
+    if (method.seriesTested === 0) return html`<p>There is not enough history yet to say what is usual: the weeks so far become the baseline. The issue types that had cases stand below with their counts.</p>`
     return html`<p>Nothing left its expected range: ${amountWords(method.seriesTested, 'series', 'series')} ${method.seriesTested === 1 ? 'was' : 'were'} tested and none is new, rising, back or fading.</p>`
   }
 }

@@ -1,10 +1,10 @@
 import type { PatternRow, Report } from '../../pipeline/domain/report.ts'
-import { rangeWords } from '../../pipeline/domain/words.ts'
+import { amountWords, rangeWords } from '../../pipeline/domain/words.ts'
 import { sparkline, sparklineAlternative } from '../charts/sparkline.ts'
 import { themed } from '../charts/theme.ts'
 import { html, trusted, type Html, type Part } from '../html.ts'
 import type { RenderSvg } from '../render-svg.ts'
-import { findingMarks, verdictMarks } from '../words.ts'
+import { findingMarks, verdictMarks, type Mark } from '../words.ts'
 import { anchorOf } from './anchors.ts'
 import { tableBox } from './figure.ts'
 import { shapeOf } from './shape.ts'
@@ -12,6 +12,7 @@ import { shapeOf } from './shape.ts'
 /** Every issue type that had cases in the week, largest first, changed or not. */
 export async function patternTable({ patterns, findings, summary, week }: Report, render: RenderSvg): Promise<Html> {
   const most = patterns.reduce((highest, row) => row.recent.reduce<number>((top, count) => Math.max(top, count ?? 0), highest), 0)
+  const weeks = patterns.reduce((longest, { recent }) => Math.max(longest, recent.length), 0)
   const kinds = new Map(findings.map(({ pattern, kind }) => [pattern.patternId, kind]))
   const rows: Part[][] = []
   for (const row of patterns) {
@@ -19,14 +20,14 @@ export async function patternTable({ patterns, findings, summary, week }: Report
     const kind = kinds.get(patternId)
     const line = await render(themed(sparkline(row.recent, { most, alarm: row.verdict === 'spike' }), 'light'), { id: `${patternId}-line`, title: `${patternId} in ${row.recent.length} weeks`, description: sparklineAlternative(row.recent) })
     rows.push([
-      html`${kind === undefined ? html`<bdi>${label}</bdi>` : html`<a href="#${anchorOf(patternId)}"><bdi>${label}</bdi></a>`} <span class="muted">${patternId}</span>`,
+      html`${kind === undefined ? html`<bdi>${label}</bdi>` : html`<a href="#${anchorOf(patternId)}"><bdi>${label}</bdi></a>`} <span class="id">${patternId}</span>`,
       trusted(line), row.caseCount, expectedOf(row), verdictOf(row, kind === undefined ? undefined : findingMarks[kind]), row.lastWeekCount, row.lastYearCount,
     ])
   }
   return html`<section aria-labelledby="patterns"><h2 id="patterns">All issue types of the week</h2>
 ${rows.length === 0
     ? html`<div class="empty"><p>No case of this week belongs to an issue type${summary.caseCount === 0 ? '' : ' yet: those that look alike become one when there are enough of them'}.</p></div>`
-    : tableBox(`Cases by issue type, ${week}. All lines show 26 weeks on one square-root scale.`, ['Issue type', '26 weeks', 'This week', 'Expected', 'Verdict', 'Last week', 'Last year'], rows)}
+    : tableBox(`Cases by issue type, ${week}. All lines share one square-root scale.`, ['Issue type', amountWords(weeks, 'week'), 'This week', { name: 'Expected', isNumber: true }, 'Verdict', 'Last week', 'Last year'], rows)}
 </section>
 `
 }
@@ -34,7 +35,7 @@ ${rows.length === 0
 const expectedOf = ({ lower, upper }: PatternRow): string => lower === null || upper === null ? '–' : rangeWords(lower, upper)
 
 /** A finding's own word where there is one: it has passed the correction for many tests. */
-function verdictOf({ verdict }: PatternRow, finding: { readonly shape: string, readonly colour: keyof typeof import('../charts/tokens.ts').colours, readonly word: string } | undefined): Html {
-  const mark = finding ?? verdictMarks[verdict] ?? { shape: '', colour: 'muted', word: verdict }
-  return html`<span class="w">${mark.shape !== '' && html`${shapeOf(mark)} `}${finding === undefined ? mark.word : mark.word.toLowerCase()}</span>`
+function verdictOf({ verdict }: PatternRow, finding: Mark | undefined): Html {
+  const { shape, colour, word } = finding ?? verdictMarks[verdict] ?? { shape: null, colour: 'muted', word: verdict }
+  return html`<span class="w">${shape !== null && html`${shapeOf({ shape, colour })} `}${word.toLowerCase()}</span>`
 }

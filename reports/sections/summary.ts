@@ -1,5 +1,5 @@
 import type { Report } from '../../pipeline/domain/report.ts'
-import { amountWords, countWords, datedInstantWords, dayRangeWords, dayWords, weekWords } from '../../pipeline/domain/words.ts'
+import { countWords, datedInstantWords, dayRangeWords, dayWords, weekWords } from '../../pipeline/domain/words.ts'
 import { html, type Html, type Part } from '../html.ts'
 import { findingMarks, sourceWords, warningMark, type Mark } from '../words.ts'
 import { numberOf } from './figure.ts'
@@ -24,7 +24,7 @@ export function summary(report: Report): Html {
 <ul class="tally">
 ${tally(findingMarks.new, facts.newCount, kindAnchor('new'))}${tally(findingMarks.rising, facts.risingCount, kindAnchor('rising'))}${tally(findingMarks.returned, facts.returnedCount, kindAnchor('returned'))}${tally(findingMarks.fading, facts.fadingCount, kindAnchor('fading'))}${tally(warningMark, facts.warningCount, 'data-quality')}
 </ul>
-${doFirst.length > 0 && html`<h2>Do first</h2><ol class="do">${doFirst.map((step) => html`<li><a href="#${anchorOf(step.patternId)}">${step.title}</a> for <bdi>${step.patternLabel}</bdi> (${amountWords(step.caseCount, 'case')}) → ${step.ownerTeam}, due ${dayWords(step.dueOn)}</li>`)}</ol>`}
+${doFirst.length > 0 && html`<h2>Do first</h2><ol class="do">${doFirst.map((step) => html`<li><a href="#${anchorOf(step.patternId)}">${step.title}</a> for <bdi>${step.patternLabel}</bdi> (${numberOf(step.caseCount)} ${step.caseCount === 1 ? 'case' : 'cases'}) · ${step.ownerTeam}, due ${dayWords(step.dueOn)}</li>`)}</ol>`}
 </section>`
 }
 

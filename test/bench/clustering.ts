@@ -53,7 +53,8 @@ export const runClusteringBench: Bench = async (flags) => {
   const embedder: Embedder = embedders[options.embedder]
   const basis = embedder.fit(texts.map((row) => row.text), Value.Default(embedder.params, {}), random)
   const fitted = process.cpuUsage(started)
-  const table = { count: rows.length, dimensions: basis.dimensions, values: basis.embed(rows.map((row) => row.text)) }
+  const values = basis.embed(rows.map((row) => row.text))
+  const table = { count: rows.length, dimensions: basis.dimensions, values, ...basis.blocks && { blocks: basis.blocks } }
   const found = options.k === undefined ? clusterWithoutK(table, options.clusterer, random) : clusterWithK(table, Number(options.k), random)
   const used = process.cpuUsage(started)
 

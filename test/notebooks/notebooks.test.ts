@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await served.app.close()
-  await temp.dispose()
+  await temp.end()
 })
 
 /** Runs a notebook in a process of its own, as a kernel would. */

@@ -7,7 +7,7 @@ const WEEKS = 26
 const DAYS = 42
 
 /** A level that swings a little, so that series look like counts and not like rulers. */
-export const swinging = (level: number, index: number): number => Math.max(0, Math.round(level * (1 + 0.28 * Math.sin(index * 2.1) + 0.17 * Math.cos(index * 3.7))))
+export const swinging = (level: number, index: number): number => Math.max(0, Math.round(level + Math.sqrt(level) * (1.1 * Math.sin(index * 2.1) + 0.8 * Math.cos(index * 3.7))))
 
 /** 26 weeks around a level with the last counts given; `missing` weeks have no data; judged from the 9th week on. */
 export function weeklyFixture(patternId: PatternId, level: number, last: readonly number[], missing: readonly number[] = []): JudgedSeries {

@@ -4,15 +4,28 @@ import type { TSchema } from 'typebox'
 /** A row of a Markdown table as its cells. */
 export type Row = readonly string[]
 
-/** The body rows of the first table below a heading. */
+/** The body rows of the first table below a heading; none without heading or table. */
 export function tableBelow(markdown: string, heading: string): Row[] {
   const lines = markdown.split('\n')
-  const start = lines.findIndex((line) => line.replace(/^#+ /, '') === heading && line.startsWith('#'))
-  const first = lines.findIndex((line, index) => index > start && line.startsWith('|'))
-  if (start < 0 || first < 0) return []
+  const { start, end } = bodyOf(lines, heading)
+  return lines.slice(start, end).map((line) => line.slice(1, line.lastIndexOf('|')).split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|')))
+}
+
+/** The text with other body rows in the first table below a heading. */
+export function withTable(markdown: string, heading: string, rows: readonly Row[]): string {
+  const lines = markdown.split('\n')
+  const { start, end } = bodyOf(lines, heading)
+  const written = rows.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
+  return [...lines.slice(0, start), ...written, ...lines.slice(end)].join('\n')
+}
+
+/** Lines of the table's body, `[start, end)`; empty at the end of the text when there is no such table. */
+function bodyOf(lines: readonly string[], heading: string): { readonly start: number, readonly end: number } {
+  const title = lines.findIndex((line) => /^#+ /.test(line) && line.replace(/^#+ /, '') === heading)
+  const first = lines.findIndex((line, index) => index > title && line.startsWith('|'))
+  if (title < 0 || first < 0) return { start: lines.length, end: lines.length }
   const length = lines.slice(first).findIndex((line) => !line.startsWith('|'))
-  const table = lines.slice(first, length < 0 ? undefined : first + length)
-  return table.slice(2).map((line) => line.slice(1, line.lastIndexOf('|')).split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|')))
+  return { start: first + 2, end: length < 0 ? lines.length : first + length }
 }
 
 /** One row a command that the help shows: how it is called, what it does. */

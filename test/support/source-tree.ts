@@ -13,6 +13,8 @@ export interface SourceFile {
   readonly text: string
   /** Files of the repository that it imports, types and `import()` included. */
   readonly imports: readonly string[]
+  /** Those of which it uses values, not types alone. */
+  readonly valueImports: readonly string[]
 }
 
 const sourceFolders = ['pipeline', 'api', 'reports', 'data', 'notebooks', 'test']
@@ -33,12 +35,33 @@ export function filesBelow(folder: string): string[] {
 export function sourceFiles(): SourceFile[] {
   return sourceFolders.flatMap(filesBelow).filter((path) => path.endsWith('.ts')).map((path) => {
     const text = readFileSync(join(repositoryRoot, path), 'utf8')
-    const imports = ts.preProcessFile(text, true, true).importedFiles
-      .map(({ fileName }) => fileName)
-      .filter((name) => name.startsWith('.'))
-      .map((name) => normalize(join(dirname(path), name)))
-    return { path, text, imports: [...new Set(imports)] }
+    const found = importsIn(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, false))
+      .filter(({ specifier }) => specifier.startsWith('.'))
+      .map(({ specifier, typeOnly }) => ({ to: normalize(join(dirname(path), specifier)), typeOnly }))
+    return { path, text, imports: [...new Set(found.map(({ to }) => to))], valueImports: [...new Set(found.filter(({ typeOnly }) => !typeOnly).map(({ to }) => to))] }
   })
+}
+
+interface ImportFound { readonly specifier: string, readonly typeOnly: boolean }
+
+function importsIn(file: ts.SourceFile): ImportFound[] {
+  const found: ImportFound[] = []
+  const add = (specifier: ts.Expression | undefined, typeOnly: boolean) => {
+    if (specifier !== undefined && ts.isStringLiteralLike(specifier)) found.push({ specifier: specifier.text, typeOnly })
+  }
+  const visit = (node: ts.Node) => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause !== undefined && bringsTypesOnly(node.importClause))
+    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly)
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true)
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0], false)
+    ts.forEachChild(node, visit)
+  }
+  visit(file)
+  return found
+}
+
+function bringsTypesOnly({ isTypeOnly, name, namedBindings }: ts.ImportClause): boolean {
+  return isTypeOnly || (name === undefined && namedBindings !== undefined && ts.isNamedImports(namedBindings) && namedBindings.elements.length > 0 && namedBindings.elements.every((element) => element.isTypeOnly))
 }
 
 /** Where the keyword `any` stands as a type, as `path:line`. */

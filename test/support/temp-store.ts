@@ -29,11 +29,11 @@ export interface TempStore {
   readonly store: Store
   readonly folder: string
   /** Stages rows as a parser child does. Equal rows and rejects give an equal file digest. */
-  stage(file: TestFile): Promise<StagedLoad>
+  readonly stage: (file: TestFile) => Promise<StagedLoad>
   /** Stages and merges. */
-  load(file: TestFile): Promise<Load>
+  readonly load: (file: TestFile) => Promise<Load>
   /** Closes the store and removes the folder. */
-  end(): Promise<void>
+  readonly end: () => Promise<void>
 }
 
 export async function openTempStore(name: StoreName = 'memory'): Promise<TempStore> {

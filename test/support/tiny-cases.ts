@@ -38,5 +38,5 @@ export function tinyCase(fields: Partial<Omit<Case, 'caseId' | 'rowHash'>> & { r
     extra: {},
     ...fields,
   }
-  return { caseId: caseIdOf(row.source, row.sourceCaseId), ...row, rowHash: createHash('sha256').update(JSON.stringify(row)).digest('hex') }
+  return { ...row, caseId: caseIdOf(row.source, row.sourceCaseId), rowHash: createHash('sha256').update(JSON.stringify(row)).digest('hex') }
 }

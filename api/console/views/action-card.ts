@@ -3,6 +3,7 @@ import { percentWords } from '../../../pipeline/domain/words.ts'
 import type { ActionRow, ActionWithSteps } from '../../routes/actions.ts'
 import { CallFailed, send } from '../api-client.ts'
 import { h } from '../dom.ts'
+import { icon } from '../icon.ts'
 import { plainText } from '../plain-text.ts'
 import { actionWords, stepWords } from '../states.ts'
 import { onDay } from '../when.ts'
@@ -22,7 +23,7 @@ export function actionCard({ action, patternLabel, nextStates }: ActionRow, toda
 /** Due day; a passed one says so in words. */
 export function dueOf({ dueOn, state }: Action, today: string): HTMLElement {
   const isLate = dueOn < today && !endStates.includes(state)
-  return h('span', { class: isLate ? 'tone-warning' : undefined }, isLate ? h('span', { class: 'symbol' }, '! overdue since ') : 'due ', onDay(dueOn))
+  return h('span', { class: isLate ? 'tone-warning' : undefined }, isLate ? [icon('warning'), ' overdue since '] : 'due ', onDay(dueOn))
 }
 
 /** What the action is expected to do, with where the expectation comes from. */

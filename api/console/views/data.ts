@@ -2,6 +2,7 @@ import type { Load, QuarantineSummary } from '../../../pipeline/domain/load.ts'
 import { countWords } from '../../../pipeline/domain/words.ts'
 import { read, readList } from '../api-client.ts'
 import { fragment, h } from '../dom.ts'
+import { icon } from '../icon.ts'
 import { dataTable, emptyState, exportButtons, pageHead, pager } from '../page-parts.ts'
 import { plainText } from '../plain-text.ts'
 import type { View } from '../router.ts'
@@ -20,7 +21,7 @@ export const dataView: View = async ({ query, abortSignal }) => {
         loads.map((load) => [
           h('div', {}, plainText(load.fileName), h('div', { class: 'muted' }, plainText(load.source), ` · ${load.loadId}`)),
           when(load.loadedAt),
-          load.state === 'loaded' ? 'Loaded' : h('span', { class: 'tone-warning' }, h('span', { class: 'symbol' }, '! '), `Refused: ${load.refusedBecause ?? ''}`),
+          load.state === 'loaded' ? 'Loaded' : h('span', { class: 'tone-warning' }, icon('warning'), ` Refused: ${load.refusedBecause ?? ''}`),
           ...[load.rowsIn, load.rowsNew, load.rowsUpdated, load.rowsUnchanged].map(countWords),
           load.rowsQuarantined === 0 ? '0' : quarantineFold(load, abortSignal),
           countWords(load.rowsDeferred),
@@ -36,7 +37,7 @@ function quarantineFold({ loadId, rowsQuarantined }: Load, abortSignal: AbortSig
   fold.addEventListener('toggle', () => {
     if (!fold.open || place.childElementCount > 0) return
     read<{ readonly quarantine: readonly QuarantineSummary[] }>(`/v1/loads/${loadId}/quarantine`, abortSignal).then(({ quarantine }) => {
-      place.replaceChildren(h('ul', { class: 'bare' }, quarantine.map(({ reason, rowCount, firstLine }) => h('li', {}, `${countWords(rowCount)} ${reason}, first in line ${countWords(firstLine)}`))))
+      place.replaceChildren(h('ul', { class: 'bare' }, quarantine.map(({ reason, rowCount, firstLine }) => h('li', {}, `${countWords(rowCount)} ${reason.replaceAll('-', ' ')}, first in line ${countWords(firstLine)}`))))
     }, () => { place.textContent = 'The reasons could not be read. Close and open again.' })
   })
   return fold

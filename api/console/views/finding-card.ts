@@ -15,10 +15,10 @@ export function findingCard({ kind, signal, pattern, weekly, examples, sharedTok
   return h('article', { class: 'card finding', 'aria-labelledby': titleId },
     h('div', { class: 'finding-head' }, findingBadge(kind), h('span', { class: 'muted' }, pattern.patternId, ' · ', patternLooks[pattern.state].word.toLowerCase())),
     h('h3', { id: titleId, class: 'finding-title' }, h('a', { href: patternPath }, plainText(pattern.label))),
-    h('p', {}, h('a', { href: casesPath, class: 'figure' }, amountWords(signal.observed, 'case')), `, expected ${rangeWords(signal.lower, signal.upper)}, in ${dayRangeWords(signal.windowFrom, signal.windowTo)}.`),
+    h('p', {}, plainText(signal.sentence), ' ', h('a', { href: casesPath, class: 'figure' }, `See the ${amountWords(signal.observed, 'case')}`)),
     h('div', { class: 'finding-body' },
       chart({
-        title: plainText(signal.sentence), subtitle: 'Cases per week, all segments; the band is the expected range',
+        title: `Counted ${dayRangeWords(signal.windowFrom, signal.windowTo)}`, subtitle: 'Cases per week, all segments; the band is the expected range',
         spec: ({ width, height }) => weeklySeries(weekly.points, { title: '', subtitle: '', width, height }),
         alternative: weeklySeriesAlternative(weekly.points), table: weeklySeriesTable(weekly.points), height: 112,
       }, abortSignal),

@@ -3,6 +3,7 @@ import { numberWords } from '../../../pipeline/domain/words.ts'
 import type { MatchAnswer } from '../../routes/match.ts'
 import { CallFailed, send } from '../api-client.ts'
 import { fragment, h } from '../dom.ts'
+import { icon, type Shape } from '../icon.ts'
 import { pageHead } from '../page-parts.ts'
 import { markedText, plainText } from '../plain-text.ts'
 import type { View } from '../router.ts'
@@ -10,10 +11,10 @@ import { actionWords, patternBadge } from '../states.ts'
 import { onDay } from '../when.ts'
 import { caseCard } from './case-card.ts'
 
-const looks: Readonly<Record<MatchVerdict, { readonly symbol: string, readonly word: string, readonly sentence: string }>> = {
-  known: { symbol: '✓', word: 'Known', sentence: 'This is a known issue type.' },
-  possible: { symbol: '?', word: 'Possible', sentence: 'It may be a known issue type. Look at the evidence.' },
-  new: { symbol: '✦', word: 'New', sentence: 'It fits no known issue type.' },
+const looks: Readonly<Record<MatchVerdict, { readonly shape: Shape, readonly word: string, readonly sentence: string }>> = {
+  known: { shape: 'tick', word: 'Known', sentence: 'This is a known issue type.' },
+  possible: { shape: 'question', word: 'Possible', sentence: 'It may be a known issue type. Look at the evidence.' },
+  new: { shape: 'star', word: 'New', sentence: 'It fits no known issue type.' },
 }
 const SHOWN_CASES = 3
 
@@ -46,9 +47,9 @@ export const matchView: View = async ({ abortSignal }) => {
 }
 
 function answerOf({ match, pattern, actions, nearestCases }: MatchAnswer, text: string, milliseconds: number, abortSignal: AbortSignal): Node {
-  const { symbol, word, sentence } = looks[match.verdict]
+  const { shape, word, sentence } = looks[match.verdict]
   return h('div', { class: `answer verdict-${match.verdict}` },
-    h('h2', { class: 'verdict' }, h('span', { class: 'symbol', 'aria-hidden': 'true' }, symbol), ` ${word}`, match.verdict === 'new' ? null : h('span', { class: 'muted' }, ` ${likelihood(match.confidence)} (${numberWords(match.confidence, 2)} of 1)`)),
+    h('h2', { class: 'verdict' }, icon(shape), ` ${word}`, match.verdict === 'new' ? null : h('span', { class: 'muted' }, ` ${likelihood(match.confidence)} (${numberWords(match.confidence, 2)})`)),
     h('p', {}, sentence),
     pattern === null ? null : h('div', { class: 'card' },
       h('p', { class: 'finding-title' }, h('a', { href: `/patterns/${pattern.patternId}` }, plainText(pattern.label))),
@@ -58,7 +59,7 @@ function answerOf({ match, pattern, actions, nearestCases }: MatchAnswer, text: 
     match.sharedPhrases.length === 0 ? null : fragment(h('h3', {}, 'Why: phrases it shares with known cases'), h('blockquote', {}, markedText(text, match.sharedPhrases))),
     nearestCases.length === 0 ? null : fragment(h('h3', {}, 'Nearest cases'), h('ol', { class: 'cases' }, nearestCases.slice(0, SHOWN_CASES).map((one) => {
       const near = match.nearest.find(({ caseId }) => caseId === one.caseId)
-      return h('li', {}, near === undefined ? null : h('p', { class: 'muted' }, `${alike(near.similarity)} (similarity ${numberWords(near.similarity, 2)} of 1)`), caseCard(one, abortSignal, match.sharedPhrases))
+      return h('li', {}, near === undefined ? null : h('p', { class: 'muted' }, `${alike(near.similarity)} (similarity ${numberWords(near.similarity, 2)})`), caseCard(one, abortSignal, match.sharedPhrases))
     }))),
     h('p', { class: 'muted' }, `Answered in ${Math.max(1, Math.round(milliseconds))} ms.`))
 }

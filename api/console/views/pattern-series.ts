@@ -61,10 +61,10 @@ export async function segmentPart(path: string, { query, go, abortSignal }: View
 function titleOf({ points, cadence }: Pick<JudgedSeries, 'points' | 'cadence'>): string {
   const last = points.findLast((point) => point.count !== null)
   if (last === undefined || last.count === null) return 'No data yet'
-  const period = nameOf(last, cadence)
+  const period = cadence === 'week' ? `in ${nameOf(last, cadence)}` : `on ${nameOf(last, cadence)}`
   const cases = amountWords(last.count, 'case')
-  if (last.lower === null || last.upper === null) return `${cases} in ${period}; not enough history to say what is usual`
-  return `${cases} in ${period}, expected ${rangeWords(last.lower, last.upper)}${last.alarm ? ': above what is usual' : ''}`
+  if (last.lower === null || last.upper === null) return `${cases} ${period}; not enough history to say what is usual`
+  return `${cases} ${period}, expected ${rangeWords(last.lower, last.upper)}${last.alarm ? ': above what is usual' : ''}`
 }
 
 const nameOf = (point: SeriesPoint, cadence: JudgedSeries['cadence']): string => cadence === 'week' ? weekWords(point.period as IsoWeek) : dayWords(point.period as Parameters<typeof dayWords>[0])

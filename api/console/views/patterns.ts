@@ -3,6 +3,7 @@ import type { IsoWeek } from '../../../pipeline/domain/week.ts'
 import type { PatternListRow } from '../../routes/patterns.ts'
 import { readList } from '../api-client.ts'
 import { fragment, h } from '../dom.ts'
+import { icon } from '../icon.ts'
 import { addressForm, amount, choice, dataTable, emptyState, expectedWords, exportButtons, pageHead, pager, textField } from '../page-parts.ts'
 import { plainText } from '../plain-text.ts'
 import type { View } from '../router.ts'
@@ -41,7 +42,7 @@ function table(patterns: readonly PatternListRow[], week: IsoWeek | null): HTMLE
     patterns.map(({ pattern, weekCount, lower, upper, recent, verdict }) => [
       h('div', {}, h('a', { href: `/patterns/${pattern.patternId}` }, plainText(pattern.label)), h('div', { class: 'muted' }, pattern.patternId, pattern.terms.length === 0 ? '' : ' · ', pattern.terms.slice(0, 4).flatMap((term, index) => [index === 0 ? '' : ', ', plainText(term)]))),
       patternBadge(pattern.state),
-      verdict === 'spike' ? h('strong', { class: 'tone-rising' }, h('span', { class: 'symbol' }, '▲ '), countWords(weekCount)) : countWords(weekCount),
+      verdict === 'spike' ? h('strong', { class: 'tone-rising' }, icon('up'), ' ', countWords(weekCount)) : countWords(weekCount),
       verdict === null ? '' : expectedWords(lower, upper).replace('expected ', ''),
       sparkline(recent, `Cases in the last ${recent.length} weeks, ${recent.at(-1) ?? 'no data'} in the last`),
       countWords(pattern.caseCount),

@@ -2,13 +2,14 @@ import type { Run } from '../../../pipeline/domain/run.ts'
 import { countWords } from '../../../pipeline/domain/words.ts'
 import { CallFailed, readList, send } from '../api-client.ts'
 import { fragment, h } from '../dom.ts'
+import { icon } from '../icon.ts'
 import { followRuns } from '../live.ts'
 import { emptyState, exportButtons, pageHead, pager, section } from '../page-parts.ts'
 import { plainText } from '../plain-text.ts'
 import type { View } from '../router.ts'
 import { duration, when } from '../when.ts'
 
-const runWords = { running: '… Running', done: '✓ Done', failed: '! Failed' } as const
+const runLooks = { running: { shape: 'dot', word: 'Running' }, done: { shape: 'tick', word: 'Done' }, failed: { shape: 'warning', word: 'Failed' } } as const
 
 /** Executions of the main job, the present one with its progress. */
 export const runsView: View = async ({ query, abortSignal, refresh }) => {
@@ -59,13 +60,16 @@ function progressPanel(): { readonly panel: HTMLElement, readonly show: (stage: 
   }
 }
 
+/** `rowsIn` as `rows in`. */
+const spaced = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+
 function runItem(run: Run): HTMLElement {
   const milliseconds = run.finishedAt === null ? null : Date.parse(run.finishedAt) - Date.parse(run.startedAt)
   return h('li', {},
-    h('div', {}, h('strong', { class: run.state === 'failed' ? 'tone-warning' : undefined }, runWords[run.state]), ` ${run.job}, `, plainText(run.slot), h('span', { class: 'muted' }, ' · ', when(run.startedAt), milliseconds === null ? '' : ` · ${duration(milliseconds)}`)),
+    h('div', {}, h('strong', { class: run.state === 'failed' ? 'tone-warning' : 'tone-plain' }, icon(runLooks[run.state].shape), ` ${runLooks[run.state].word}`), ` ${run.job}, `, plainText(run.slot), h('span', { class: 'muted' }, ' · ', when(run.startedAt), milliseconds === null ? '' : ` · ${duration(milliseconds)}`)),
     run.failedBecause === null ? null : h('p', { class: 'tone-warning' }, `Failed: ${run.failedBecause}. What was stored before is kept; start it again when the cause is gone.`),
     h('details', {}, h('summary', {}, 'Stages and what made the result'),
       h('table', { class: 'plain' }, h('thead', {}, h('tr', {}, ['Stage', 'Time', 'Counts'].map((name) => h('th', { scope: 'col' }, name)))),
-        h('tbody', {}, run.stages.map(({ stage, milliseconds: taken, counts }) => h('tr', {}, h('td', {}, stage), h('td', {}, duration(taken)), h('td', {}, Object.entries(counts).map(([name, value]) => `${name} ${countWords(value)}`).join(', ')))))),
+        h('tbody', {}, run.stages.map(({ stage, milliseconds: taken, counts }) => h('tr', {}, h('td', {}, stage), h('td', {}, duration(taken)), h('td', {}, Object.entries(counts).map(([name, value]) => `${spaced(name)} ${countWords(value)}`).join(', ')))))),
       h('dl', { class: 'facts' }, ([['Run', run.runId], ['Clock', run.asOf], ['Seed', String(run.seed)], ['Code', run.codeVersion], ['Settings', run.configDigest], ['Input', run.inputDigest]] as const).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, h('code', {}, plainText(value))))))))
 }

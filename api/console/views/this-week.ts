@@ -3,7 +3,8 @@ import { countWords, dayRangeWords, fullWeekWords, rangeWords, weekWords } from 
 import { weeklySeries, weeklySeriesAlternative, weeklySeriesTable } from '../../../reports/charts/weekly-series.ts'
 import { CallFailed, read } from '../api-client.ts'
 import { chart } from '../chart.ts'
-import { fragment, h } from '../dom.ts'
+import { fragment, h, type Child } from '../dom.ts'
+import { icon, type Shape } from '../icon.ts'
 import { dataTable, emptyState, expectedWords, pageHead, section } from '../page-parts.ts'
 import { plainText } from '../plain-text.ts'
 import type { View } from '../router.ts'
@@ -43,10 +44,10 @@ const chipWords = { new: ['new issue type', 'new issue types'], rising: ['rose',
 
 function chipsOf({ summary }: Report): HTMLElement[] {
   const counts = { new: summary.newCount, rising: summary.risingCount, returned: summary.returnedCount, fading: summary.fadingCount }
-  const chip = (symbol: string, tone: string, count: number, words: readonly [string, string]) => h('li', { class: `chip tone-${tone}` }, h('span', { class: 'symbol', 'aria-hidden': 'true' }, symbol), ` ${countWords(count)} ${words[count === 1 ? 0 : 1]}`)
+  const chip = (shape: Shape, tone: string, count: number, words: readonly [string, string]) => h('li', { class: `chip tone-${tone}` }, icon(shape), ` ${countWords(count)} ${words[count === 1 ? 0 : 1]}`)
   return [
-    ...findingKinds.filter((kind) => counts[kind] > 0).map((kind) => chip(findingLooks[kind].symbol, findingLooks[kind].tone, counts[kind], chipWords[kind])),
-    ...summary.warningCount > 0 ? [chip('!', 'warning', summary.warningCount, ['data warning', 'data warnings'])] : [],
+    ...findingKinds.filter((kind) => counts[kind] > 0).map((kind) => chip(findingLooks[kind].shape, findingLooks[kind].tone, counts[kind], chipWords[kind])),
+    ...summary.warningCount > 0 ? [chip('warning', 'warning', summary.warningCount, ['data warning', 'data warnings'])] : [],
   ]
 }
 
@@ -70,12 +71,16 @@ function queuePart({ queue, summary }: Report, abortSignal: AbortSignal): HTMLEl
 
 function dataPart({ dataQuality: { counts, warnings } }: Report): HTMLElement {
   return section('data-quality', 'Data quality',
-    warnings.map(({ sentence }) => h('p', { class: 'tone-warning' }, h('span', { class: 'symbol', 'aria-hidden': 'true' }, '! '), plainText(sentence))),
+    warnings.map(({ sentence }) => h('p', { class: 'tone-warning' }, icon('warning'), ' ', plainText(sentence))),
     h('p', {}, `${countWords(counts.rowsIn)} rows in = ${countWords(counts.rowsNew)} new + ${countWords(counts.rowsUpdated)} updated + ${countWords(counts.rowsUnchanged)} unchanged + ${countWords(counts.rowsQuarantined)} quarantined + ${countWords(counts.rowsDeferred)} deferred.`),
     h('p', {}, h('a', { href: '/data' }, 'Loads and quarantine')))
 }
 
-const verdictWords: Readonly<Record<string, string>> = { spike: '▲ above', decline: '▼ below', normal: 'usual', 'insufficient-data': 'not enough history' }
+function verdictCell(verdict: string): Child {
+  if (verdict === 'spike') return h('span', { class: 'tone-rising' }, icon('up'), ' above')
+  if (verdict === 'decline') return h('span', { class: 'tone-fading' }, icon('down'), ' below')
+  return verdict === 'normal' ? 'usual' : 'not enough history'
+}
 
 function patternTable({ patterns, week, weekFrom, weekTo }: Report): HTMLElement {
   return section('all-patterns', `All patterns with cases in ${fullWeekWords(week)}`, dataTable('Patterns of the week, largest first',
@@ -87,6 +92,6 @@ function patternTable({ patterns, week, weekFrom, weekTo }: Report): HTMLElement
       row.lastWeekCount === null ? 'no data' : countWords(row.lastWeekCount),
       row.lastYearCount === null ? 'no data' : countWords(row.lastYearCount),
       sparkline(row.recent, `Cases in the last ${row.recent.length} weeks, ${row.recent.at(-1) ?? 'no data'} in the last`),
-      verdictWords[row.verdict] ?? row.verdict,
+      verdictCell(row.verdict),
     ])))
 }

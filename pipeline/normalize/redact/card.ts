@@ -1,8 +1,11 @@
-import { findStretches } from './digit-groups.ts'
+import { findStretches, standsAlone } from './digit-groups.ts'
 import type { PersonalDataKind } from './kind.ts'
 
 const MIN_DIGITS = 13
 const MAX_DIGITS = 19
+
+/** As cards print them: in one, in fours, or 4-6-4 and 4-6-5. */
+const grouping = /^(?:\d+|\d{4}(?:[ -]\d{4}){2,3}(?:[ -]\d{1,4})?|\d{4}[ -]\d{6}[ -]\d{4,5})$/
 
 /** Payment card numbers: 13 to 19 digits with single spaces or dashes, an issuer's first digits, and a right Luhn check digit. */
 export const card = {
@@ -10,9 +13,8 @@ export const card = {
   find(text, { digitCount }) {
     if (digitCount < MIN_DIGITS) return []
     return findStretches(text, { min: MIN_DIGITS, max: MAX_DIGITS }, (start, end) => {
-      if (/[\p{L}\d_]/u.test(text[start - 1] ?? ' ') || /[\p{L}\d_]/u.test(text[end] ?? ' ')) return undefined
       const written = text.slice(start, end)
-      if (!/^\d+(?:[ -]\d+)*$/.test(written)) return undefined
+      if (!grouping.test(written) || !standsAlone(text, start, end)) return undefined
       const value = written.replace(/\D/g, '')
       return isIssued(value) && hasLuhnDigit(value) ? { start, end, value } : undefined
     })
@@ -25,6 +27,7 @@ function isIssued(number: string): boolean {
   if (number.startsWith('4')) return length === 13 || length === 16 || length === 19
   if (/^3[47]/.test(number)) return length === 15
   if (/^3(?:0|6|8|9)/.test(number)) return length >= 14
+  if (/^(?:1800|2131)/.test(number)) return length === 15
   if (/^(?:5[1-5]|2[2-7])/.test(number)) return length === 16
   return /^(?:35|5|6)/.test(number)
 }

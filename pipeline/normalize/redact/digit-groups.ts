@@ -53,4 +53,10 @@ function longestFrom<Found>(cluster: readonly DigitGroup[], first: number, min: 
   return undefined
 }
 
+/** Not a part of a word, a path, a decimal number or a longer id: what stands before and after a number. */
+export function standsAlone(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 2), start)
+  return !/[\p{Script=Latin}\d_#$€£/\\=&%@]$|[\p{L}\d][.\-:,]$/u.test(before) && !/^(?:[\p{Script=Latin}\d_%@]|[.,:/-]\d)/u.test(text.slice(end, end + 2))
+}
+
 const lengthOf = (group: DigitGroup): number => group.end - group.start

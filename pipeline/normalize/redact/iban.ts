@@ -9,7 +9,7 @@ const lengths: Readonly<Record<string, number>> = {
 }
 const MIN_DIGITS = 8
 
-const beginning = /(?<![A-Za-z0-9])([A-Za-z]{2})[ ]?\d{2}/g
+const beginning = /(?<![A-Za-z0-9_-])([A-Za-z]{2})[ ]?\d{2}/g
 
 /** International bank account numbers: the country's length, and the check of ISO 13616 (mod 97 = 1). Single spaces or dashes between groups. */
 export const iban = {

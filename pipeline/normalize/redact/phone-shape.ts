@@ -18,8 +18,15 @@ export function hasPhoneShape(written: string): boolean {
   return phoneShapes.some((pattern) => pattern.test(shape))
 }
 
+/** Groups of two digits or more but for a leading 0 or 1, and points only where all separators are points: `131.0.3.223` is a version. */
+export function isSpelledAsPhone(written: string): boolean {
+  const groups = written.match(/\d+/g) ?? []
+  if (groups.some((group, index) => group.length === 1 && (index > 0 || !/[01]/.test(group)))) return false
+  return !written.includes('.') || (groups.length > 2 && /^[\d.]+$/.test(written))
+}
+
 /** A date, with or without a time after it; a span of years. */
-const dated = /^(?:(?:19|20)\d{2}([-/. ])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)|(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d{2}(?!\d)|(?:19|20)\d{2} ?[-/] ?(?:19|20)\d{2}$)/
+const dated = /^(?:(?:19|20)\d{2}[-/. ]{1,2}(?:0?[1-9]|1[0-2])[-/. ]{1,2}(?:0?[1-9]|[12]\d|3[01])(?!\d)|(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|[12]\d|3[01])\1(?:19|20)\d{2}(?!\d)|(?:19|20)\d{2} ?[-/] ?(?:19|20)\d{2}$|\(\d{1,4}\) (?:19|20)\d{2}-(?:0[1-9]|1[0-2])$)/
 
 export const isDated = (written: string): boolean => dated.test(written)
 

@@ -1,9 +1,10 @@
 import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min'
-import { findStretches } from './digit-groups.ts'
+import { findStretches, standsAlone } from './digit-groups.ts'
 import type { FindContext, Finding, PersonalDataKind } from './kind.ts'
-import { hasPhoneShape, isDated, namesPhone, namesSomethingElse } from './phone-shape.ts'
+import { hasPhoneShape, isDated, isSpelledAsPhone, namesPhone, namesSomethingElse } from './phone-shape.ts'
 
 const MIN_DIGITS = 7
+const MIN_INTERNATIONAL_DIGITS = 8
 const MAX_DIGITS = 15
 const WORD_WINDOW = 28
 /** So many countries are tried for a number in national form. */
@@ -28,21 +29,13 @@ export const phone = {
 function phoneAt(text: string, firstDigit: number, lastEnd: number, { countries }: FindContext): Finding | undefined {
   const lead = /(?:\+\(?|\()$/.exec(text.slice(Math.max(0, firstDigit - 2), firstDigit))?.[0] ?? ''
   const start = firstDigit - lead.length
-  if (!standsAlone(text, start, lastEnd)) return undefined
+  const end = lastEnd + (extension.exec(text.slice(lastEnd, lastEnd + 16))?.[0].length ?? 0)
+  if (!standsAlone(text, start, end)) return undefined
   const written = text.slice(start, lastEnd)
   if (unbalanced(written) || isDated(written)) return undefined
 
   const value = lead.startsWith('+') || written.startsWith('00') ? internationalNumber(written) : nationalNumber(written, text.slice(Math.max(0, start - WORD_WINDOW), start), countries)
-  if (value === undefined) return undefined
-  const end = lastEnd + (extension.exec(text.slice(lastEnd, lastEnd + 16))?.[0].length ?? 0)
-  return { start, end, value }
-}
-
-/** Not a part of a word, a path, a decimal number or a longer id. */
-function standsAlone(text: string, start: number, end: number): boolean {
-  const before = text.slice(Math.max(0, start - 2), start)
-  const after = text.slice(end, end + 2)
-  return !/[\p{Script=Latin}\d_#$€£/\\=&%@]$|[\p{L}\d][.\-:,]$/u.test(before) && !/^(?:[\p{Script=Latin}\d_%@]|[.,:/-]\d)/u.test(after.replace(/^ ?x\d/i, ''))
+  return value === undefined ? undefined : { start, end, value }
 }
 
 const unbalanced = (written: string): boolean => (written.match(/\(/g)?.length ?? 0) !== (written.match(/\)/g)?.length ?? 0)
@@ -50,7 +43,8 @@ const unbalanced = (written: string): boolean => (written.match(/\(/g)?.length ?
 const digitsOf = (written: string): string => written.replace(/\D/g, '')
 
 function internationalNumber(written: string): string | undefined {
-  const number = parsePhoneNumberFromString(`+${digitsOf(written.replace(/^00/, '').replace('(0)', ''))}`)
+  const digits = digitsOf(written.replace(/^00/, '').replace('(0)', ''))
+  const number = digits.length < MIN_INTERNATIONAL_DIGITS ? undefined : parsePhoneNumberFromString(`+${digits}`)
   return number?.isPossible() === true ? number.number : undefined
 }
 
@@ -61,6 +55,7 @@ function nationalNumber(written: string, before: string, countries: readonly str
   if (digits.length > MAX_DIGITS) return undefined
 
   const hasGroups = digits.length < written.length
+  if (!isSpelledAsPhone(written)) return undefined
   const parsed = hasGroups || digits.startsWith('0') || isCalled ? validIn(written, countries) : undefined
   if (parsed !== undefined) return parsed
   return isCalled || hasPhoneShape(written) ? digits : undefined

@@ -1,8 +1,9 @@
 import type { Finding, PersonalDataKind } from './kind.ts'
 
 /** Names of query parameters and cookies whose value opens a door. */
-const secretName = /(?:^|[_.-])(?:token|tok|key|apikey|secret|session|sessionid|sessid|sid|phpsessid|jsessionid|auth|authorization|signature|sig|credential|password|passwd|pwd|pass|jwt|otp|code|ticket|nonce|csrf|xsrf)$/i
-const camelName = /(?:Token|Key|Secret|Session|SessionId|Signature|Password|Code|Auth)$/
+const secretName = /(?:^|[_.-])(?:token|tok|key|apikey|secret|session|sessionid|sessid|sid|phpsessid|jsessionid|auth|authorization|credential|password|passwd|pwd|pass|jwt|otp|nonce|csrf|xsrf)$|(?:Token|Key|Secret|Session|SessionId|Password|Auth)$/i
+/** Names that are also used for harmless words; their value must then look random. */
+const doubtfulName = /^(?:code|ticket|auth_?code)$|(?:^|[_.-])(?:sig|signature)$|Signature$/i
 const parameter = /[?&;#]([A-Za-z0-9_.-]{1,40})=([^&#;\s"'<>[\]]{4,})/g
 /** `sessionid=…`, `api_key: …` outside a URL. */
 const labelled = /(?<![A-Za-z0-9_.-])((?:access|refresh|id|auth|api|csrf|xsrf|session|client|secret|bearer|app|user|private)?[ _-]?(?:token|key|secret|sessionid|sessid|cookie|phpsessid|jsessionid))["']?[ ]?[=:][ ]?["']?([A-Za-z0-9+/_.~%=-]{12,})/gi
@@ -18,7 +19,7 @@ export const token = {
   find(text) {
     const findings: Finding[] = []
     if (text.includes('=')) {
-      for (const match of text.matchAll(parameter)) if (secretName.test(match[1]!) || camelName.test(match[1]!)) findings.push(valueOf(match, match[2]!))
+      for (const match of text.matchAll(parameter)) if (secretName.test(match[1]!) || (doubtfulName.test(match[1]!) && isMixed(match[2]!))) findings.push(valueOf(match, match[2]!))
     }
     if (text.includes('=') || text.includes(':')) {
       for (const match of text.matchAll(labelled)) if (isMixed(match[2]!)) findings.push(valueOf(match, match[2]!))

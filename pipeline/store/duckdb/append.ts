@@ -1,6 +1,10 @@
 import { DuckDBDataChunk, DuckDBListType, DuckDBTypeId, DuckDBVector, blobValue, dateValue, listValue, timestampTZValue, type DuckDBConnection, type DuckDBType, type DuckDBValue } from '@duckdb/node-api'
+import { Type } from 'typebox'
 import { epochDayOfDay, msOf, type Instant, type IsoDay } from '../../domain/week.ts'
+import { ask } from './ask.ts'
 import { camelCase } from './rows.ts'
+
+const ColumnRow = Type.Object({ name: Type.String() })
 
 const ROWS_PER_CHUNK = DuckDBVector.standardSize()
 
@@ -16,11 +20,10 @@ export interface RowAppender {
 
 /** @param table name of an existing table of this connection */
 export async function createRowAppender(connection: DuckDBConnection, table: string): Promise<RowAppender> {
-  const described = await connection.run('SELECT column_name FROM duckdb_columns() WHERE table_name = $table ORDER BY column_index', { table })
-  const names = (await described.getRows()).map(([name]) => camelCase(String(name)))
+  const names = (await ask(connection, 'columns_of', ColumnRow, { table })).map((row) => camelCase(row.name))
   const appender = await connection.createAppender(table)
   const types = names.map((_, column) => appender.columnType(column))
-  const encoders = types.map(encoderOf)
+  const encode = types.map(encoderOf)
   // One chunk for all rows: its texts lie outside the JavaScript heap, where the collector would let many chunks pile up.
   const chunk = DuckDBDataChunk.create(types)
   let columns: DuckDBValue[][] = names.map(() => [])
@@ -41,7 +44,7 @@ export async function createRowAppender(connection: DuckDBConnection, table: str
       const fields = row as Readonly<Record<string, unknown>>
       names.forEach((name, column) => {
         const value = fields[name] ?? null
-        columns[column]?.push(value === null ? null : encoders[column]?.(value) ?? null)
+        columns[column]?.push(value === null ? null : encode[column]?.(value) ?? null)
       })
       if (columns[0]?.length === ROWS_PER_CHUNK) handOver()
     },
@@ -60,23 +63,20 @@ export async function appendRows(connection: DuckDBConnection, table: string, ro
   appender.close()
 }
 
+const plain: Encode = (value) => value as DuckDBValue
+
 function encoderOf(type: DuckDBType): Encode {
-  switch (type.typeId) {
-    case DuckDBTypeId.BIGINT:
-      return (value) => BigInt(value as number)
-    case DuckDBTypeId.TIMESTAMP_TZ:
-      return (value) => timestampTZValue(BigInt(msOf(value as Instant)) * 1000n)
-    case DuckDBTypeId.DATE:
-      return (value) => dateValue(epochDayOfDay(value as IsoDay))
-    case DuckDBTypeId.VARCHAR:
-      return type.alias === 'JSON' ? (value) => JSON.stringify(value) : (value) => value as string
-    case DuckDBTypeId.BLOB:
-      return (value) => blobValue(value as Uint8Array)
-    case DuckDBTypeId.LIST:
-      return type instanceof DuckDBListType ? listEncoder(encoderOf(type.valueType)) : (value) => value as DuckDBValue
-    default:
-      return (value) => value as DuckDBValue
+  if (type instanceof DuckDBListType) {
+    const encode = encoderOf(type.valueType)
+    return (value) => listValue((value as readonly unknown[]).map(encode))
   }
+  if (type.alias === 'JSON') return (value) => JSON.stringify(value)
+  return encoders[type.typeId] ?? plain
 }
 
-const listEncoder = (encode: Encode): Encode => (value) => listValue((value as readonly unknown[]).map(encode))
+const encoders: Partial<Record<DuckDBTypeId, Encode>> = {
+  [DuckDBTypeId.BIGINT]: (value) => BigInt(value as number),
+  [DuckDBTypeId.TIMESTAMP_TZ]: (value) => timestampTZValue(BigInt(msOf(value as Instant)) * 1000n),
+  [DuckDBTypeId.DATE]: (value) => dateValue(epochDayOfDay(value as IsoDay)),
+  [DuckDBTypeId.BLOB]: (value) => blobValue(value as Uint8Array),
+}

@@ -18,25 +18,20 @@ export interface ArrowColumn {
  * @throws AppError `internal` for a column type that no statement of ours gives
  */
 export function arrowColumnOf(type: DuckDBType): ArrowColumn {
-  switch (type.typeId) {
-    case DuckDBTypeId.VARCHAR:
-      return column(new Utf8(), utf8)
-    case DuckDBTypeId.INTEGER:
-      return column(new Int32(), (values) => ({ data: filled(new Int32Array(values.length), values, (value) => value as number) }))
-    case DuckDBTypeId.BIGINT:
-      return column(new Int64(), (values) => ({ data: filled(new BigInt64Array(values.length), values, (value) => value as bigint) }))
-    case DuckDBTypeId.DOUBLE:
-      return column(new Float64(), (values) => ({ data: filled(new Float64Array(values.length), values, (value) => value as number) }))
-    case DuckDBTypeId.BOOLEAN:
-      return column(new Bool(), (values) => ({ data: bits(values, (value) => value === true) }))
-    case DuckDBTypeId.DATE:
-      return column(new DateDay(), (values) => ({ data: filled(new Int32Array(values.length), values, (value) => value instanceof DuckDBDateValue ? value.days : 0) }))
-    case DuckDBTypeId.TIMESTAMP_TZ:
-      return column(new TimestampMillisecond('UTC'), (values) => ({ data: filled(new BigInt64Array(values.length), values, (value) => value instanceof DuckDBTimestampTZValue ? value.micros / 1000n : 0n) }))
-    case DuckDBTypeId.LIST:
-      if (type instanceof DuckDBListType) return listColumn(arrowColumnOf(type.valueType))
-  }
-  throw new AppError('internal', { columnType: type.toString() })
+  if (type instanceof DuckDBListType) return listColumn(arrowColumnOf(type.valueType))
+  const known = columns[type.typeId]
+  if (known === undefined) throw new AppError('internal', { columnType: type.toString() })
+  return known
+}
+
+const columns: Partial<Record<DuckDBTypeId, ArrowColumn>> = {
+  [DuckDBTypeId.VARCHAR]: column(new Utf8(), utf8),
+  [DuckDBTypeId.INTEGER]: column(new Int32(), (values) => ({ data: filled(new Int32Array(values.length), values, (value) => value as number) })),
+  [DuckDBTypeId.BIGINT]: column(new Int64(), (values) => ({ data: filled(new BigInt64Array(values.length), values, (value) => value as bigint) })),
+  [DuckDBTypeId.DOUBLE]: column(new Float64(), (values) => ({ data: filled(new Float64Array(values.length), values, (value) => value as number) })),
+  [DuckDBTypeId.BOOLEAN]: column(new Bool(), (values) => ({ data: bits(values, (value) => value === true) })),
+  [DuckDBTypeId.DATE]: column(new DateDay(), (values) => ({ data: filled(new Int32Array(values.length), values, (value) => value instanceof DuckDBDateValue ? value.days : 0) })),
+  [DuckDBTypeId.TIMESTAMP_TZ]: column(new TimestampMillisecond('UTC'), (values) => ({ data: filled(new BigInt64Array(values.length), values, (value) => value instanceof DuckDBTimestampTZValue ? value.micros / 1000n : 0n) })),
 }
 
 /** @param buffersOf the buffers of the layout of the type, without the one that marks nulls */

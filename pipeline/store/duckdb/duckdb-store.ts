@@ -29,7 +29,7 @@ const createStore = (engine: Engine): Store => ({
   ...runStore(engine),
   ...eventStore(engine),
   ...exportStore(engine),
-  dataVersion: engine.dataVersion,
+  dataVersion: () => engine.dataVersion(),
   announce: async (address) => { engine.announce(address) },
-  close: engine.close,
+  close: () => engine.close(),
 })

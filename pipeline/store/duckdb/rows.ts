@@ -1,6 +1,6 @@
 import { DuckDBBlobValue, DuckDBDateValue, DuckDBListValue, DuckDBListType, DuckDBTimestampTZValue, DuckDBTypeId, type DuckDBDataChunk, type DuckDBResult, type DuckDBType, type DuckDBValue } from '@duckdb/node-api'
 import { Type, type Static, type TSchema } from 'typebox'
-import { Compile } from 'typebox/compile'
+import { Compile, type Validator } from 'typebox/compile'
 import { AppError } from '../../domain/errors.ts'
 import { dayOfEpochDay, instantOf } from '../../domain/week.ts'
 
@@ -11,8 +11,8 @@ type Decode = (value: DuckDBValue) => unknown
  * JSON what it describes; null stays null.
  */
 export function columnReader(result: DuckDBResult): (chunk: DuckDBDataChunk) => unknown[][] {
-  const decoders = result.columnTypes().map(decoderOf)
-  return (chunk) => decoders.map((decode, column) => {
+  const decodes = result.columnTypes().map(decoderOf)
+  return (chunk) => decodes.map((decode, column) => {
     const values = chunk.getColumnValues(column)
     return decode === undefined ? values : values.map((value) => value === null ? null : decode(value))
   })
@@ -26,7 +26,7 @@ export function columnReader(result: DuckDBResult): (chunk: DuckDBDataChunk) => 
 export function rowReader<Schema extends TSchema>(question: string, result: DuckDBResult, schema: Schema): (chunk: DuckDBDataChunk) => Static<Schema>[] {
   const names = result.columnNames().map(camelCase)
   const readColumns = columnReader(result)
-  const validator = Compile(schema)
+  const validator = validatorOf(schema)
   return (chunk) => {
     const columns = readColumns(chunk)
     return Array.from({ length: chunk.rowCount }, (_, index) => {
@@ -38,27 +38,31 @@ export function rowReader<Schema extends TSchema>(question: string, result: Duck
   }
 }
 
+const validators = new WeakMap<TSchema, Validator>()
+
+function validatorOf(schema: TSchema): Validator {
+  const known = validators.get(schema)
+  if (known !== undefined) return known
+  const validator = Compile(schema)
+  validators.set(schema, validator)
+  return validator
+}
+
 /** `opened_at` to `openedAt`. */
 export const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 function decoderOf(type: DuckDBType): Decode | undefined {
-  switch (type.typeId) {
-    case DuckDBTypeId.BIGINT:
-    case DuckDBTypeId.HUGEINT:
-      return numberOf
-    case DuckDBTypeId.TIMESTAMP_TZ:
-      return (value) => value instanceof DuckDBTimestampTZValue ? instantOf(Number(value.micros / 1000n)) : value
-    case DuckDBTypeId.DATE:
-      return (value) => value instanceof DuckDBDateValue ? dayOfEpochDay(value.days) : value
-    case DuckDBTypeId.VARCHAR:
-      return type.alias === 'JSON' ? (value) => JSON.parse(String(value)) as unknown : undefined
-    case DuckDBTypeId.BLOB:
-      return (value) => value instanceof DuckDBBlobValue ? new Uint8Array(value.bytes) : value
-    case DuckDBTypeId.LIST:
-      return type instanceof DuckDBListType ? listDecoder(decoderOf(type.valueType)) : undefined
-    default:
-      return undefined
-  }
+  if (type instanceof DuckDBListType) return listDecoder(decoderOf(type.valueType))
+  if (type.alias === 'JSON') return (value) => JSON.parse(String(value)) as unknown
+  return decoders[type.typeId]
+}
+
+const decoders: Partial<Record<DuckDBTypeId, Decode>> = {
+  [DuckDBTypeId.BIGINT]: numberOf,
+  [DuckDBTypeId.HUGEINT]: numberOf,
+  [DuckDBTypeId.TIMESTAMP_TZ]: (value) => value instanceof DuckDBTimestampTZValue ? instantOf(Number(value.micros / 1000n)) : value,
+  [DuckDBTypeId.DATE]: (value) => value instanceof DuckDBDateValue ? dayOfEpochDay(value.days) : value,
+  [DuckDBTypeId.BLOB]: (value) => value instanceof DuckDBBlobValue ? new Uint8Array(value.bytes) : value,
 }
 
 const listDecoder = (decode: Decode | undefined): Decode => (value) =>

@@ -1,0 +1,74 @@
+import { dayOfEpochDay } from '../domain/week.ts'
+import { idfWeights } from '../embed/sparse-idf.ts'
+import type { LanguageModel } from './assigner.ts'
+import { foundingSample } from './founding-sample.ts'
+import type { MineContext } from './mine-context.ts'
+import { fitBasis, foundingsIn, restoreBasis, type Founding } from './mine-founding.ts'
+import type { PackedLanguage } from './mine-models.ts'
+import { packCentres, unpackCentres } from './pattern-centres.ts'
+import { UNASSIGNED } from './pattern-ledger.ts'
+import type { OnProgress } from './ports.ts'
+
+/** What founding leaves for the days to come. */
+export interface FoundedLanguages {
+  readonly founders: Map<number, number>
+  languageModel(language: string): LanguageModel | undefined
+  /** Languages founded in this run, to be stored. */
+  readonly founded: ReadonlyMap<string, PackedLanguage>
+}
+
+type FoundingContext = Pick<MineContext, 'input' | 'workspace' | 'ledger' | 'exemplars' | 'scales'>
+
+/**
+ * Founds the patterns of each language that has none yet and cases enough, and restores the others when they are asked for.
+ * New cases join what they founded on their own day; known cases that fitted nothing move there, logged.
+ */
+export function foundLanguages(context: FoundingContext, stored: ReadonlyMap<string, PackedLanguage>, onProgress: OnProgress): FoundedLanguages {
+  const { input, workspace, ledger, scales } = context
+  const free = Array.from(workspace.cases.keys()).filter((row) => ledger.patternOf(row) === UNASSIGNED && workspace.hasContent[row] === 1 && !stored.has(workspace.cases[row]!.language))
+  const samples = foundingSample(free, workspace.cases, input.seed)
+  const weights = idfWeights(scales.idf, workspace.words)
+
+  const founders = new Map<number, number>()
+  const founded = new Map<string, PackedLanguage>()
+  const models = new Map<string, LanguageModel>()
+  samples.forEach(({ language, rows }, at) => {
+    onProgress('founding', at, samples.length)
+    const basis = fitBasis(input.settings, input.seed, workspace, rows)
+    const foundings = foundingsIn(workspace, rows, basis, weights, input.settings, input.seed)
+    const patterns = foundings.map((founding) => found(context, founding, founders))
+    const centres = {
+      patternIds: patterns.map((pattern) => ledger.entries[pattern]!.pattern.patternId),
+      floors: foundings.map(({ floor }) => floor),
+      dimensions: basis.dimensions,
+      values: Float32Array.from(foundings.flatMap(({ centre }) => [...centre])),
+    }
+    models.set(language, { basis, centres, patterns })
+    founded.set(language, { basis: basis.bytes, centres: packCentres(centres) })
+  })
+  onProgress('founding', samples.length, samples.length)
+
+  const numbers = new Map(ledger.entries.map(({ pattern }, number) => [pattern.patternId, number]))
+  const languageModel = (language: string): LanguageModel | undefined => {
+    const packed = stored.get(language)
+    if (packed !== undefined && !models.has(language)) {
+      const centres = unpackCentres(packed.centres)
+      models.set(language, { basis: restoreBasis(input.settings, packed.basis), centres, patterns: centres.patternIds.map((id) => numbers.get(id) ?? UNASSIGNED) })
+    }
+    return models.get(language)
+  }
+  return { founders, languageModel, founded }
+}
+
+/** Makes a pattern; its rows stand for it at once. */
+function found({ workspace, ledger, exemplars }: FoundingContext, { rows, description: { facts } }: Founding, founders: Map<number, number>): number {
+  const day = workspace.days[rows[0]!]!
+  const pattern = ledger.create({ ...facts, state: 'active', origin: 'founded', labelledBy: 'machine', bornOn: dayOfEpochDay(day), birth: null, parentPatternIds: [] }, day)
+  ledger.log(pattern, { kind: 'appeared', reason: `founded on ${rows.length} cases of the history`, before: null, after: facts.label }, day)
+  for (const row of rows) {
+    exemplars.add(row, pattern)
+    if (ledger.methodOf(row) === undefined) founders.set(row, pattern)
+    else ledger.move(row, pattern, { method: 'founder', score: 1, exemplar: true, day: workspace.days[row]! }, 'one of the cases that founded it')
+  }
+  return pattern
+}

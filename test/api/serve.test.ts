@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { serve } from '../../api/serve.ts'
+import { openTempStore, type TempStore } from '../support/temp-store.ts'
+import { buildTestApp } from '../support/test-app.ts'
+
+let temp: TempStore
+beforeAll(async () => { temp = await openTempStore() })
+afterAll(async () => { await temp.end() })
+
+test.each(['0.0.0.0', '::', 'localhost', '10.1.2.3', ''])('refuses to listen on %s', async (host) => {
+  const { app } = await buildTestApp(temp.store)
+  await expect(serve(app, { host, port: 0 })).rejects.toMatchObject({ code: 'listen-refused', details: { host } })
+  await app.close()
+})
+
+test('listens on loopback at a free port and answers there', async () => {
+  const { app } = await buildTestApp(temp.store)
+  const { url, close } = await serve(app, { host: '127.0.0.1', port: 0 })
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  expect(await (await fetch(`${url}/v1/health`)).json()).toMatchObject({ status: 'ok' })
+  await close()
+  await expect(fetch(`${url}/v1/health`)).rejects.toThrow()
+})
+
+test('a taken port is refused with its number', async () => {
+  const first = await buildTestApp(temp.store)
+  const second = await buildTestApp(temp.store)
+  const { url, close } = await serve(first.app, { host: '127.0.0.1', port: 0 })
+  const port = Number(new URL(url).port)
+  await expect(serve(second.app, { host: '127.0.0.1', port })).rejects.toMatchObject({ code: 'listen-refused', details: { port } })
+  await close()
+  await second.app.close()
+})

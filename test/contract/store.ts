@@ -1,0 +1,29 @@
+import { afterAll, beforeAll } from 'vitest'
+import type { StoreName } from '../../pipeline/store/registry.ts'
+import { openTempStore, type TempStore } from '../support/temp-store.ts'
+import { checkFindings } from './store-findings.ts'
+import { checkLoads } from './store-loads.ts'
+import { checkMerge } from './store-merge.ts'
+import { checkMining } from './store-mining.ts'
+import { checkSeries } from './store-series.ts'
+
+/** A fresh store of the engine under test; ended after the last test. */
+export type Fresh = () => Promise<TempStore>
+
+/** What every storage engine promises. Call inside a `describe`. */
+export function checkStore(name: StoreName): void {
+  let opened: TempStore[] = []
+  const fresh: Fresh = async () => {
+    const temp = await openTempStore(name)
+    opened.push(temp)
+    return temp
+  }
+  beforeAll(() => { opened = [] })
+  afterAll(async () => { for (const temp of opened) await temp.end() })
+
+  checkLoads(fresh)
+  checkMerge(fresh)
+  checkMining(fresh)
+  checkSeries(fresh)
+  checkFindings(fresh)
+}

@@ -1,0 +1,29 @@
+/** How often one run is tried; the quickest counts, because other work on the machine only ever slows it down. */
+const TRIES = 4
+const FACTOR = 4
+/** Shorter times are noise and count as this. */
+const SHORTEST_MS = 4
+const CHARACTERS = 120_000
+
+/** Growth that no linear function reaches and every quadratic one passes. */
+export const LINEAR = 9
+
+/**
+ * How the processor time of a function grows when its text is made four times as long: near 4 when it is linear, near 16 when it is
+ * quadratic; compare it with `LINEAR`.
+ */
+export function growthOnFourfold(run: (text: string) => unknown, piece: string): number {
+  const shorter = piece.repeat(Math.ceil(CHARACTERS / piece.length))
+  const longer = piece.repeat(Math.ceil(CHARACTERS * FACTOR / piece.length))
+  run(shorter)
+  return Math.max(SHORTEST_MS, quickestMs(run, longer)) / Math.max(SHORTEST_MS, quickestMs(run, shorter))
+}
+
+function quickestMs(run: (text: string) => unknown, text: string): number {
+  return Math.min(...Array.from({ length: TRIES }, () => {
+    const start = process.cpuUsage()
+    run(text)
+    const { user, system } = process.cpuUsage(start)
+    return (user + system) / 1_000
+  }))
+}
