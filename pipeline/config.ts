@@ -53,7 +53,7 @@ export function parseConfig(layers: { readonly flags: Readonly<Record<string, un
     const text = layers.environment[environmentName(setting)]
     return text === undefined ? [] : [[setting, fromText(setting, text)]]
   }))
-  const given = { ...layers.file as object | undefined, ...fromEnvironment, ...withoutUndefined(layers.flags) }
+  const given = { ...layers.file, ...fromEnvironment, ...withoutUndefined(layers.flags) }
   const unknown = Object.keys(given).find((key) => !settings.includes(key))
   if (unknown !== undefined) throw new AppError('config-invalid', { setting: unknown, expected: settings })
   const config = Value.Default(ConfigSchema, Value.Clone(given))

@@ -1,6 +1,6 @@
 import { findingKinds, type Finding, type Report } from '../pipeline/domain/report.ts'
 import type { Contributor } from '../pipeline/domain/signal.ts'
-import { amountWords, countWords, datedInstantWords, dayRangeWords, dayWords, numberWords, percentWords, probabilityWords, rangeWords, weekWords } from '../pipeline/domain/words.ts'
+import { amountWords, countWords, datedInstantWords, dayRangeWords, dayWords, numberWords, percentWords, probabilityWords, rangeWords, ratioWords, weekWords } from '../pipeline/domain/words.ts'
 import { dayOfInstant } from '../pipeline/domain/week.ts'
 import { weeklySeriesAlternative } from './charts/weekly-series.ts'
 import { codeSpan, markdownTable, markdownText } from './markdown.ts'
@@ -52,7 +52,7 @@ function findingPart({ pattern, signal, weekly, sharedTokens, examples, actions 
 }
 
 function contributorWords({ segment, caseCount, share, usualShare, ratio, ratioLower, ratioUpper }: Contributor): string {
-  return `${markdownText(segmentWords(segment))} ${countWords(caseCount)} (${percentWords(share)}, usually ${percentWords(usualShare)}, ${numberWords(ratio, 2)} times, 95 % interval ${numberWords(ratioLower, 2)} to ${numberWords(ratioUpper, 2)})`
+  return `${markdownText(segmentWords(segment))} ${countWords(caseCount)} (${percentWords(share)}, usually ${percentWords(usualShare)}, ${ratioWords(ratio)} times, 95 % interval ${ratioWords(ratioLower)} to ${ratioWords(ratioUpper)})`
 }
 
 function patterns({ patterns: rows, findings: all }: Report): string {

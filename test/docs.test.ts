@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { buildProgram } from '../pipeline/cli/program.ts'
+import { buildProgram, runProgram } from '../pipeline/cli/program.ts'
 import { processOutside } from '../pipeline/cli/session.ts'
 import { ConfigSchema, environmentName } from '../pipeline/config.ts'
 import { commandRows, endpointRows, figureLines, relativeLinks, settingRows, tableBelow, withTable } from './support/readme.ts'
@@ -43,6 +44,13 @@ describe('the README', () => {
     const blocks = [...readme.matchAll(/```sh\n([^`]*)```/g)].flatMap((match) => (match[1] ?? '').trim().split('\n'))
     expect(blocks).toContain('npm ci && npm test')
     expect(read('.ci/run').trim().split('\n').at(-1)).toBe('npm ci && npm test')
+  })
+
+  it.each(buildProgram(processOutside(), () => undefined).commands.map((command) => command.name()))('lists a command that runs: %s tells how it is called', async (name) => {
+    const printed = new PassThrough()
+    const exitCode = await runProgram([name, '--help'], { ...processOutside(), stdout: printed as unknown as NodeJS.WriteStream })
+    expect(exitCode).toBe(0)
+    expect(String(printed.read())).toContain(`groundswell ${name}`)
   })
 
   it('calls only commands that exist', () => {

@@ -49,8 +49,9 @@ document.body.replaceChildren(...shell.parts)
 let isSignedIn = true
 const router = startRouter(main, routes, {
   notFound: notFoundView,
-  onShown: (path, title) => {
-    shell.showPath(path, title)
+  announce: (sentence) => { shell.announce(sentence) },
+  onShown: (path) => {
+    shell.showPath(path)
     if (!isSignedIn || path === '/signed-out') return
     countOpenAlerts().then(shell.showAlertCount, () => { shell.showAlertCount(0) })
   },

@@ -12,6 +12,8 @@ export interface ViewContext {
   readonly go: (address: string) => void
   /** Draws the same address again from fresh data. */
   readonly refresh: () => void
+  /** Says a short sentence to readers who do not see the page. */
+  readonly announce: (sentence: string) => void
 }
 
 export interface Page { readonly title: string, readonly content: Node }
@@ -26,15 +28,23 @@ export interface Router {
   refresh(): void
 }
 
+export interface RouterSettings {
+  readonly notFound: View
+  readonly announce: (sentence: string) => void
+  readonly onShown: (path: string) => void
+  readonly onSignedOut: () => void
+}
+
 const SKELETON_AFTER_MS = 300
 
 /**
  * Shows the view of the present address in `main` and follows links and history. The old page stays until the new one is whole;
  * after 300 ms it is marked stale.
  */
-export function startRouter(main: HTMLElement, routes: readonly Route[], { notFound, onShown, onSignedOut }: { readonly notFound: View, readonly onShown: (path: string, title: string) => void, readonly onSignedOut: () => void }): Router {
+export function startRouter(main: HTMLElement, routes: readonly Route[], { notFound, announce, onShown, onSignedOut }: RouterSettings): Router {
   let running = new AbortController()
   let shownPath: string | undefined
+  let shownQuery = ''
 
   async function show(scrollTo: number): Promise<void> {
     running.abort()
@@ -52,10 +62,12 @@ export function startRouter(main: HTMLElement, routes: readonly Route[], { notFo
     if (signal.aborted) return
     const isFirst = shownPath === undefined
     shownPath = address.pathname
+    shownQuery = address.search
     main.removeAttribute('aria-busy')
     main.replaceChildren(page.content)
     document.title = page.title === '' ? 'Groundswell' : `${page.title} · Groundswell`
-    onShown(address.pathname, page.title)
+    onShown(address.pathname)
+    if (!isSamePage && !isFirst) announce(page.title)
     settle({ isSamePage, isFirst, focusedId, scrollTo })
   }
 
@@ -76,7 +88,7 @@ export function startRouter(main: HTMLElement, routes: readonly Route[], { notFo
       return parameters === undefined ? [] : [{ view: route.view, parameters }]
     })[0]
     try {
-      return await (found?.view ?? notFound)({ parameters: found?.parameters ?? {}, query: address.searchParams, abortSignal, go, refresh })
+      return await (found?.view ?? notFound)({ parameters: found?.parameters ?? {}, query: address.searchParams, abortSignal, go, refresh, announce })
     } catch (failure) {
       if (abortSignal.aborted) return { title: '', content: h('div') }
       if (failure instanceof CallFailed && failure.problem.status === 401) onSignedOut()
@@ -103,6 +115,8 @@ export function startRouter(main: HTMLElement, routes: readonly Route[], { notFo
     go(link.pathname + link.search + link.hash)
   })
   window.addEventListener('popstate', (event: PopStateEvent) => {
+    // Following a link to a part of the same page counts as history too; there is nothing to draw.
+    if (location.pathname === shownPath && location.search === shownQuery) return
     const state = event.state as { readonly scrollY?: unknown } | null
     void show(typeof state?.scrollY === 'number' ? state.scrollY : 0)
   })

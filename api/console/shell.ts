@@ -11,7 +11,9 @@ const places = [
 export interface Shell {
   readonly parts: readonly HTMLElement[]
   connect(router: Router): void
-  showPath(path: string, title: string): void
+  /** Says a short sentence to readers who do not see the page. */
+  announce(sentence: string): void
+  showPath(path: string): void
   showAlertCount(count: number): void
   /** New data are there: the reader decides when the page changes. */
   offerRefresh(): void
@@ -20,7 +22,7 @@ export interface Shell {
 /** What stands around every page: skip link, navigation, search, the offer of new data, the time zone. */
 export function createShell(main: HTMLElement): Shell {
   const alertCount = h('span', { class: 'count' })
-  const links = places.map(([path, name]) => h('a', { href: path, 'data-path': path }, name, name === 'Alerts' ? alertCount : null))
+  const links = places.map(([path, name]) => h('a', { href: path, 'data-path': path, 'data-name': name }, name, name === 'Alerts' ? alertCount : null))
   const nav = h('nav', { id: 'nav', 'aria-label': 'Main' }, h('ul', {}, links.map((link) => h('li', {}, link))))
   const menu = h('button', { type: 'button', class: 'menu', 'aria-expanded': 'false', 'aria-controls': 'nav' }, 'Menu')
   const setMenu = (open: boolean) => {
@@ -60,11 +62,11 @@ export function createShell(main: HTMLElement): Shell {
         router.refresh()
       })
     },
-    showPath(path, title) {
+    announce(sentence) { announcer.textContent = sentence },
+    showPath(path) {
       setMenu(false)
       document.body.classList.toggle('is-signed-out', path === '/signed-out')
       offer.replaceChildren()
-      announcer.textContent = title
       for (const link of links) {
         const own = link.dataset.path ?? ''
         const isHere = own === '/' ? path === '/' : path === own || path.startsWith(`${own}/`)

@@ -11,15 +11,18 @@ export function pick<Item>(items: readonly Item[], random: Random): Item {
   return item
 }
 
-/** One key, each as likely as its weight; weights need not sum to 1. The order of the keys counts. */
-export function pickWeighted<Key extends string>(weights: Readonly<Record<Key, number>>, random: Random): Key {
+/** Draws keys, each as likely as its weight; weights need not sum to 1. The order of the keys counts. */
+export function weightedPicker<Key extends string>(weights: Readonly<Record<Key, number>>): (random: Random) => Key {
   const keys = Object.keys(weights) as Key[]
-  let rest = random() * keys.reduce((total, key) => total + weights[key], 0)
-  for (const key of keys) {
-    rest -= weights[key]
-    if (rest < 0) return key
+  const total = keys.reduce((sum, key) => sum + weights[key], 0)
+  return (random) => {
+    let rest = random() * total
+    for (const key of keys) {
+      rest -= weights[key]
+      if (rest < 0) return key
+    }
+    return pick(keys, random)
   }
-  return pick(keys, random)
 }
 
 export const digits = (count: number, random: Random): string => Array.from({ length: count }, () => below(10, random)).join('')

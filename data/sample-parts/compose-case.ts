@@ -1,5 +1,5 @@
 import { MS_PER_DAY, instantOf } from '../../pipeline/domain/week.ts'
-import { type Random, below, digits, pick, pickWeighted } from './choose.ts'
+import { type Random, below, digits, pick, weightedPicker } from './choose.ts'
 import { composeText } from './compose-text.ts'
 import type { HostileKind } from './hostile.ts'
 import { type IssueId, issueIds, issues } from './issues.ts'
@@ -38,7 +38,7 @@ export interface CasePlan {
   readonly hostileIndex: number | null
 }
 
-const languageShares = Object.fromEntries(Object.entries(languages).map(([language, texts]) => [language, texts.share])) as Record<SampleLanguage, number>
+const pickLanguage = weightedPicker(Object.fromEntries(Object.entries(languages).map(([language, texts]) => [language, texts.share])) as Record<SampleLanguage, number>)
 const devices = {
   Android: ['Android phone', 'Android tablet', 'foldable phone'],
   iOS: ['iPhone', 'iPad'],
@@ -46,7 +46,7 @@ const devices = {
   Windows: ['Windows PC', 'Windows laptop'],
 } as const
 type Platform = keyof typeof devices
-const platformShares = { Android: 0.42, iOS: 0.26, Web: 0.24, Windows: 0.08 } as const satisfies Record<Platform, number>
+const pickPlatform = weightedPicker({ Android: 0.42, iOS: 0.26, Web: 0.24, Windows: 0.08 } as const satisfies Record<Platform, number>)
 const channels = ['email', 'web', 'chat', 'phone', 'in_app', 'social'] as const
 const areas = [...new Set(issueIds.map((issue) => issues[issue].area))]
 const products = [...new Set(issueIds.map((issue) => issues[issue].product))]
@@ -60,11 +60,11 @@ export function caseComposer(random: Random): (plan: CasePlan) => SampleCase {
   return (plan) => {
     const event = plan.issue === null ? undefined : eventOn(plan.issue, plan.day)
     const back = event === undefined && known.length > 0 && random() < RETURNING_SHARE
-    const reporter = back ? pick(known, random) : newReporter(event?.languages === undefined ? pickWeighted(languageShares, random) : pickWeighted({ ...zeroShares, ...event.languages }, random), random)
+    const reporter = back ? pick(known, random) : newReporter(event?.languages === undefined ? pickLanguage(random) : weightedPicker({ ...zeroShares, ...event.languages })(random), random)
     known[plan.ordinal % REMEMBERED_REPORTERS] = reporter
 
     const inSegment = event?.segment !== undefined && random() < event.segment.share ? event.segment : undefined
-    const platform = (inSegment?.platform as Platform | undefined) ?? pickWeighted(platformShares, random)
+    const platform = (inSegment?.platform as Platform | undefined) ?? pickPlatform(random)
     const version = inSegment?.version ?? versionOn(plan.day, random)
     const hasVersion = platform === 'Android' || platform === 'iOS'
     const text = composeText({ issue: plan.issue, language: reporter.language, mailbox: reporter.mailbox, device: pick(devices[platform], random), version, hostileIndex: plan.hostileIndex }, random)

@@ -2,8 +2,9 @@ import { asides } from './asides.ts'
 import { type Random, below, pick } from './choose.ts'
 import { type Facts, fill, withTypo } from './fill.ts'
 import { type HostileKind, hostileTexts } from './hostile.ts'
-import { type IssueId, issues } from './issues.ts'
+import type { IssueId } from './issues.ts'
 import type { IssueTexts, LanguageTexts } from './language-texts.ts'
+import { phrases } from './phrases.ts'
 import { type PlantedValue, personalKinds, plantValue, scamPhones } from './personal-data.ts'
 import { languages } from './texts.ts'
 
@@ -25,7 +26,11 @@ const SUBJECT_LENGTH = 72
 /** Of the cases. */
 const PERSONAL_SHARE = 0.14
 const OPENING_SHARE = 0.4
+const SECOND_WORDING_SHARE = 0.45
+const NAMED_SHARE = 0.35
 /** Of the subjects. */
+const EMPTY_SUBJECT_SHARE = 0.06
+const PHRASE_SUBJECT_SHARE = 0.5
 const TAIL_SHARE = 0.55
 /** Of the sentences. */
 const TYPO_SHARE = 0.14
@@ -42,8 +47,11 @@ export function composeText(plan: TextPlan, random: Random): ComposedText {
   const hostile = plan.hostileIndex === null ? undefined : hostileTexts[plan.hostileIndex % hostileTexts.length]
 
   const slip = (sentence: string) => (random() < TYPO_SHARE && plan.language !== 'ja' ? withTypo(sentence, random) : sentence)
+  const phrase = plan.issue === null ? problem : pick(phrases[plan.language][plan.issue], random)
   const sentences = [
     slip(random() < OPENING_SHARE ? fill(pick(personal.openings, random), plan, random) + problem : problem),
+    ...(plan.issue !== null && random() < SECOND_WORDING_SHARE ? [slip(fill(pick(issueTexts.says, random), plan, random))] : []),
+    ...(plan.issue !== null && random() < NAMED_SHARE ? [slip(personal.named.replace('{phrase}', phrase))] : []),
     ...some(personal.asides, isWave ? 0 : 1 + below(2, random), plan, random).map(slip),
     ...some(issueTexts.adds, below(3, random), plan, random).map(slip),
     ...some(texts.contexts, isWave ? 0 : below(3, random), plan, random).map(slip),
@@ -61,17 +69,18 @@ export function composeText(plan: TextPlan, random: Random): ComposedText {
     farewell === '' ? '' : `\n${farewell}`,
     random() < 0.03 ? `\n\n> ${fill(pick(texts.requests, random), plan, random)}\n> ${texts.replyLine}` : '',
   ].join('')
-  return { subject: subjectOf(plan, random() < 0.4 ? problem : fill(pick(issueTexts.says, random), plan, random), hostile, texts, random), body, planted, hostileKind: hostile?.[0] ?? null }
+  return { subject: subjectOf(plan, phrase, fill(pick(issueTexts.says, random), plan, random), hostile, random), body, planted, hostileKind: hostile?.[0] ?? null }
 }
 
-function subjectOf(plan: TextPlan, problem: string, hostile: readonly [HostileKind, string] | undefined, texts: LanguageTexts, random: Random): string {
+/** @param wording a sentence that names the problem, not always the one in the body */
+function subjectOf(plan: TextPlan, phrase: string, wording: string, hostile: readonly [HostileKind, string] | undefined, random: Random): string {
   // A spreadsheet runs a cell only where the formula begins it.
   if (hostile?.[0] === 'formula' || (hostile?.[0] === 'xss' && random() < 0.5)) return hostile[1]
   const draw = random()
+  if (draw < EMPTY_SUBJECT_SHARE) return pick(languages[plan.language].emptySubjects, random)
+  const named = draw < EMPTY_SUBJECT_SHARE + PHRASE_SUBJECT_SHARE ? phrase.charAt(0).toUpperCase() + phrase.slice(1) : shortened(wording)
   const tail = plan.issue !== 'safe_wallet_call' && random() < TAIL_SHARE ? fill(pick(asides[plan.language].tails, random), plan, random) : ''
-  if (draw < 0.72) return shortened(problem) + tail
-  if (draw < 0.86 || plan.issue === null) return pick(texts.emptySubjects, random)
-  return `${issues[plan.issue].area}: ${shortened(problem)}`
+  return named + tail
 }
 
 function plantedValues(plan: TextPlan, random: Random): PlantedValue[] {

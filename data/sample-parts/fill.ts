@@ -21,27 +21,29 @@ export function fill(template: string, facts: Facts, random: Random): string {
 }
 
 function slot(name: string, facts: Facts, random: Random): string {
-  const texts: LanguageTexts = languages[facts.language]
-  const slots: Readonly<Record<string, () => string>> = {
-    device: () => facts.device,
-    version: () => facts.version,
-    order: () => `ORD-${digits(8, random)}`,
-    number: () => String(1000 + below(9000, random)),
-    small: () => String(2 + below(7, random)),
-    error: () => `E${pick(errorFamilies, random)}-${digits(3, random)}`,
-    plan: () => pick(plans, random),
-    amount: () => amount(facts.language, random),
-    day: () => pick(texts.days, random),
-    month: () => pick(texts.months, random),
-    topic: () => pick(texts.topics, random),
-    place: () => pick(texts.places, random),
-    item: () => pick(asides[facts.language].items, random),
-    town: () => pick(asides[facts.language].towns, random),
-    made_up: () => madeUpName(random),
-  }
   const make = slots[name]
   if (make === undefined) throw new RangeError(`no slot named ${name}`)
-  return make()
+  return make(facts, random)
+}
+
+const textsOf = ({ language }: Facts): LanguageTexts => languages[language]
+
+const slots: Readonly<Record<string, (facts: Facts, random: Random) => string>> = {
+  device: ({ device }) => device,
+  version: ({ version }) => version,
+  order: (_, random) => `ORD-${digits(8, random)}`,
+  number: (_, random) => String(1000 + below(9000, random)),
+  small: (_, random) => String(2 + below(7, random)),
+  error: (_, random) => `E${pick(errorFamilies, random)}-${digits(3, random)}`,
+  plan: (_, random) => pick(plans, random),
+  amount: ({ language }, random) => amount(language, random),
+  day: (facts, random) => pick(textsOf(facts).days, random),
+  month: (facts, random) => pick(textsOf(facts).months, random),
+  topic: (facts, random) => pick(textsOf(facts).topics, random),
+  place: (facts, random) => pick(textsOf(facts).places, random),
+  item: ({ language }, random) => pick(asides[language].items, random),
+  town: ({ language }, random) => pick(asides[language].towns, random),
+  made_up: (_, random) => madeUpName(random),
 }
 
 const syllables = ['ka', 'lo', 'mi', 'ran', 'tes', 'vor', 'pel', 'dun', 'sha', 'gri', 'not', 'bex', 'qua', 'fir', 'zon', 'lut', 'hem', 'cra', 'wyn', 'jop', 'ard', 'ile', 'usk', 'eno'] as const

@@ -1,6 +1,6 @@
 import { MS_PER_DAY } from '../../pipeline/domain/week.ts'
 import { seededRandom } from '../../pipeline/math/seeded-random.ts'
-import { type Random, below, pick, pickWeighted } from './choose.ts'
+import { type Random, below, pick, weightedPicker } from './choose.ts'
 import { type CasePlan, type SampleCase, caseComposer } from './compose-case.ts'
 import { type IssueId, issueIds } from './issues.ts'
 import { toCsvLine } from './sample-row.ts'
@@ -30,7 +30,7 @@ const LATE_EVERY = 200
 const HOSTILE_EVERY = 160
 const MAX_DELAY_ROWS = 400
 const BUSY_HOURS = [2, 1, 1, 1, 1, 2, 4, 7, 10, 12, 12, 11, 10, 11, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3] as const
-const hourWeights = Object.fromEntries(BUSY_HOURS.map((weight, hour) => [String(hour), weight]))
+const pickHour = weightedPicker(Object.fromEntries(BUSY_HOURS.map((weight, hour) => [String(hour), weight])))
 
 /**
  * A support queue of any size, in file order, one row at a time: the same seed and size give the same rows.
@@ -112,10 +112,11 @@ function* casePlans(cases: number, weeks: number, random: Random): Generator<Omi
     passed += weight
     const rates: Record<string, number> = { question: questionRate(day) * queueFactor(day) }
     for (const issue of issueIds) rates[issue] = usualRate(issue, day, dayCount) * queueFactor(day)
-    const chosen = [...planned.get(day) ?? [], ...Array.from({ length: drawn }, () => pickWeighted(rates, random))]
+    const pickIssue = weightedPicker(rates)
+    const chosen = [...planned.get(day) ?? [], ...Array.from({ length: drawn }, () => pickIssue(random))]
     const startMs = SAMPLE_END_MS - day * MS_PER_DAY
     const opened = chosen
-      .map((issue) => ({ issue: issue === 'question' ? null : issue as IssueId, openedMs: startMs + Number(pickWeighted(hourWeights, random)) * (MS_PER_DAY / 24) + below(MS_PER_DAY / 24, random) }))
+      .map((issue) => ({ issue: issue === 'question' ? null : issue as IssueId, openedMs: startMs + Number(pickHour(random)) * (MS_PER_DAY / 24) + below(MS_PER_DAY / 24, random) }))
       .sort((left, right) => left.openedMs - right.openedMs)
     for (const { issue, openedMs } of opened) yield { issue, openedMs, day, endMs: SAMPLE_END_MS }
   }

@@ -26,7 +26,7 @@ export const issues = {
   parcel_not_here: issue('delivery', 'Marketplace', 18, 0.2, 1.3),
   seller_never_shipped: issue('delivery', 'Marketplace', 11, 0.6, 0.9),
   crash_on_start: issue('app', 'App', 6, 0.4, 0.9),
-  upload_stuck: issue('files', 'Cloud Files', 21, 0.2, 0.4),
+  upload_stuck: issue('files', 'Cloud Files', 30, 0.2, 0.4),
   push_missing: issue('app', 'Messages', 10, 0.1, 0.8),
   search_empty: issue('app', 'Marketplace', 7, 0.1, 0.7),
   sync_duplicates: issue('files', 'Cloud Files', 8, 0.2, 0.5),

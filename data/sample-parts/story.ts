@@ -44,7 +44,8 @@ export const MISSING_DAYS: readonly number[] = [54]
 export const QUEUE_SURGES: ReadonlyMap<number, number> = new Map([[118, 1.8], [117, 1.7]])
 
 const SILENCE_OF_RETURNED = { first: 98, last: 1 }
-const UPLOAD_FIX_FACTORS = [{ first: 21, factor: 0.6 }, { first: 14, factor: 0.3 }] as const
+/** The fix comes with release 8.3.1; people update within two weeks. */
+const UPLOAD_FIX_FACTORS = [{ first: 14, factor: 0.75 }] as const
 
 /** The planned event that sets the number of an issue's cases on a day, if one does. */
 export const eventOn = (issue: IssueId, day: number): PlannedEvent | undefined =>

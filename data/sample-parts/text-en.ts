@@ -19,7 +19,7 @@ export const english: LanguageTexts = {
   days: ['Monday', 'Tuesday', 'Thursday', 'Friday', 'last week', 'yesterday', 'the weekend'],
   months: ['June', 'July', 'August'],
   replyLine: '--- Please type your reply above this line ---',
-  emptySubjects: ['Help', 'Problem', 'Question', 'Re: your ticket', 'Issue with my account', '???', 'Please read', 'Not working'],
+  emptySubjects: ['Help', 'Help please', 'Problem', 'Question', 'Hello', 'Hi', 'Re:', 'Fwd:', '???', 'Please read', 'Not working', 'Urgent', 'Again', '', ''],
   questions: [
     'Where do I find {topic} [in|for|on] {place}?', 'Do you plan {topic} for {place}?', 'Feedback: {topic} in {place} could be easier to find', 'Can I use {topic} together with {place}?', 'How does {topic} work in {place}?',
     'We would like [an offer|a quote] for {topic}, about {small}0 seats', 'Is there a guide to {topic}?', 'Just wanted to say that {topic} in {place} is great', 'Who can I talk to about {topic}?', 'Does {place} support {topic}?',
@@ -92,13 +92,13 @@ export const english: LanguageTexts = {
     },
     safe_wallet_call: {
       says: [
-        'Someone called claiming to be your security department and told me to [move|transfer] my balance to a safe wallet',
-        'I got a call from a fake security department asking me to transfer my [balance|money] to a safe wallet',
-        'Scam call: they pretend to be your security department and want my balance in a safe wallet',
+        'Someone called claiming to be your security department and told me to [move|transfer] my money to a safe wallet',
+        'I got a call from a fake security department asking me to transfer everything to a safe wallet',
+        'Scam call: they pretend to be your security department and want my savings in a safe wallet',
         'Is your security department really calling people about a safe wallet? It felt like a scam call',
-        'A man from the "security department" called and said my balance must go to a safe wallet',
+        'A man from the "security department" called and said my money must go to a safe wallet',
       ],
-      adds: ['They knew my name and my last order', 'I hung up before I sent anything', 'They asked me to read out the login code', 'The caller stayed very polite and would not let me hang up', 'I nearly transferred {amount}'],
+      adds: ['They knew my name and my last order', 'I hung up before I sent anything', 'I was to call their helpline back on the same number', 'The caller stayed very polite and would not let me hang up', 'I nearly transferred {amount}'],
     },
     account_taken_over: {
       says: ['Someone [hacked|broke into|got into] my account and changed the [email|mail address|login]', 'My account was taken over, I [can not|cannot] get back in', 'A stranger is logged in to my profile and posting', 'Account compromised, password and phone were changed', 'I was logged out and now my account belongs to somebody else'],

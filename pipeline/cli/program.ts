@@ -74,7 +74,7 @@ export function buildProgram(outside: Outside, finish: (exitCode: number) => voi
 export async function runProgram(args: readonly string[], outside: Outside): Promise<number> {
   let exitCode: number = exitCodes.done
   try {
-    await buildProgram(outside, (code) => { exitCode = code }).parseAsync(args as string[], { from: 'user' })
+    await buildProgram(outside, (code) => { exitCode = code }).parseAsync([...args], { from: 'user' })
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-const KEY_FILE = 'redaction.key'
+export const KEY_FILE = 'redaction.key'
 
 /**
  * The key behind stable tokens such as `[phone:7f3a91]`: given by the environment, else read from the data folder,

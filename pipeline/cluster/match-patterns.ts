@@ -26,7 +26,7 @@ const joinShare = 0.5
 const knownShare = 0.6
 /** A pattern up to this many times the overlap is about the same thing, not a broader one. */
 const sameSize = 2
-/** Cases that a new pattern needs besides those bound to scan-born ones. */
+/** Cases that a new pattern needs: those that stand for another one, belong to a scan-born one or were placed by a person do not move. */
 const minFreeCases = 4
 /** Cases that make another pattern a parent of the new one. */
 const minParentShare = 0.1
@@ -35,14 +35,15 @@ const minParentShare = 0.1
  * Compares a dense group with the patterns that already hold its cases.
  * - half of it in young scan-born patterns: the rest joins the largest of them;
  * - half of it in a pattern of any age whose exemplars are alike and share its name: it has come back, and the rest joins;
- * - most of it in one pattern that usually is about this size and alike, or nearly all of it bound to scan-born patterns: left to the detector;
+ * - most of it in one pattern that usually is about this size and alike, or too few cases that may move: left to the detector;
  * - else it is new and splits off from those that held it.
  *
  * @param holders in any order
  * @param size cases of the group
+ * @param free those that may move
  * @param tau similarity that makes look-alikes
  */
-export function identifyGroup(holders: readonly Holder[], size: number, tau: number): GroupIdentity {
+export function identifyGroup(holders: readonly Holder[], size: number, free: number, tau: number): GroupIdentity {
   const ordered = [...holders].sort((a, b) => b.overlap - a.overlap || a.pattern - b.pattern)
   const young = ordered.filter(({ origin, ageDays }) => origin === 'scan' && ageDays <= youngDays)
   if (young[0] !== undefined && overlapOf(young) >= joinShare * size) return { kind: 'joins', pattern: young[0].pattern }
@@ -52,8 +53,7 @@ export function identifyGroup(holders: readonly Holder[], size: number, tau: num
     if (largest.origin === 'scan' && largest.overlap >= joinShare * size) return { kind: 'joins', pattern: largest.pattern }
     if (largest.overlap >= knownShare * size && largest.usualCases <= sameSize * largest.overlap) return { kind: 'known', pattern: largest.pattern }
   }
-  const bound = ordered.filter(({ origin }) => origin === 'scan')
-  if (bound[0] !== undefined && size - overlapOf(bound) < minFreeCases) return { kind: 'known', pattern: bound[0].pattern }
+  if (largest !== undefined && free < minFreeCases) return { kind: 'known', pattern: largest.pattern }
   return { kind: 'new', parents: ordered.filter(({ overlap }) => overlap >= minParentShare * size).map(({ pattern }) => pattern) }
 }
 

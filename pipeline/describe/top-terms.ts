@@ -24,7 +24,10 @@ export interface Term {
 }
 
 const minShare = 0.2
-const minTexts = 2
+/** In a group of eight or more a term of two texts may be a name. */
+const minTexts = 3
+const minTextsOfFew = 2
+const few = 8
 const longestPhrase = 4
 /** Added to counts of the background: a term that it does not know is rare, not impossible. */
 const priorTexts = 0.5
@@ -41,7 +44,7 @@ export function topTerms(texts: readonly TermText[], background: Background, isF
   for (const text of texts) {
     for (const term of termsOf(text, isFunctionWord)) counts.set(term, (counts.get(term) ?? 0) + 1)
   }
-  const least = Math.max(minTexts, minShare * texts.length)
+  const least = Math.max(texts.length < few ? minTextsOfFew : minTexts, minShare * texts.length)
   const frequent = [...counts].filter(([, count]) => count >= least).map(([term]) => term)
   const usual = background.countsOf(frequent)
   return frequent

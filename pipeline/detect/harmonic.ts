@@ -30,7 +30,8 @@ const PRIOR_CASES = 0.5
  *
  * The mean comes from `fitHarmonic` on all weeks before the gap. The sum over the last w weeks, w = 1 and 2, is judged as
  * negative binomial with variance (phi + var(mean) / mean) × mean; p is the smaller of the two tails,
- * and `upper` the count of the tested week at which either test would tell.
+ * and `upper` the count of the tested week at which either test would tell; a week that tells by itself keeps its own range,
+ * so that what people read holds its expectation.
  * Source: Noufaily et al. (2013), Statist. Med. 32, 1206–1222, with a harmonic season in place of a 10-level factor.
  *
  * @param counts cases per week, oldest first; the last, complete, is tested
@@ -55,11 +56,12 @@ function judge(counts: Counts, settings: Settings, exposure?: Exposure): Verdict
 /** A week of no cases is never a spike, whatever the one before it was. */
 function withPair(alone: Exclude<Verdict, { kind: 'insufficient-data' }>, observed: number, before: number, pair: CountDistribution, { alpha }: Settings): Verdict {
   if (observed === 0) return alone
-  const pairUpper = countUpper(alpha, pair)
-  const upper = Math.min(alone.upper, Math.max(0, pairUpper - before))
+  const pairTail = countTail(before + observed, pair)
+  if (alone.kind === 'spike') return { ...alone, pValue: Math.min(alone.pValue, pairTail) }
+  const upper = Math.min(alone.upper, Math.max(0, countUpper(alpha, pair) - before))
   const facts = { ...alone, upper, lower: Math.min(alone.lower, upper) }
-  if (observed <= upper) return alone.kind === 'decline' ? facts : { ...facts, pValue: Math.min(alone.pValue, countTail(before + observed, pair)) }
-  return { ...facts, kind: 'spike', pValue: Math.min(alone.kind === 'decline' ? 1 : alone.pValue, countTail(before + observed, pair)) }
+  if (observed <= upper) return alone.kind === 'decline' ? facts : { ...facts, pValue: Math.min(alone.pValue, pairTail) }
+  return { ...facts, kind: 'spike', pValue: Math.min(alone.kind === 'decline' ? 1 : alone.pValue, pairTail) }
 }
 
 function history(counts: Counts, { gapWeeks, longestYears }: Settings, exposureAt: (week: number) => number): Observation[] {

@@ -32,6 +32,9 @@ export function numberWords(value: number, digits = SIGNIFICANT_DIGITS): string 
   return (value < 0 && rounded !== 0 ? MINUS : '') + grouped(whole) + (decimals === '' ? '' : `.${decimals}`)
 }
 
+/** A rate ratio: two significant digits, and a third below 2, where it decides on which side of 1 it lies. */
+export const ratioWords = (ratio: number): string => numberWords(ratio, ratio < 2 ? SIGNIFICANT_DIGITS : SIGNIFICANT_DIGITS - 1)
+
 /** A share in [0, 1] in per cent: `93 %`, `0.2 %`; never rounded up to all or down to nothing. */
 export function percentWords(share: number): string {
   const percent = share * 100
@@ -60,9 +63,10 @@ export function usualCounts(lower: number, upper: number): { readonly low: numbe
   return low <= high ? { low, high } : { low: Math.max(0, Math.floor(lower)), high: Math.ceil(upper) }
 }
 
-/** The usual counts: `2 to 9`, `0`. */
+/** The usual counts: `2 to 9`, `0`, `3 or more` where nothing is too many. */
 export function rangeWords(lower: number, upper: number): string {
   const { low, high } = usualCounts(lower, upper)
+  if (high >= Number.MAX_SAFE_INTEGER) return `${countWords(low)} or more`
   return low === high ? countWords(low) : `${countWords(low)} to ${countWords(high)}`
 }
 
@@ -77,9 +81,10 @@ export function dateWords(day: IsoDay): string {
   return `${Number(day.slice(8, 10))} ${months[Number(day.slice(5, 7)) - 1] ?? ''}`
 }
 
-/** `30 Sep – 6 Oct 2024`, `30 Dec 2024 – 5 Jan 2025`, `1 Oct 2024`. Both days are included. */
+/** `30 Sep – 6 Oct 2024`, `2–8 Nov 2026`, `30 Dec 2024 – 5 Jan 2025`, `1 Oct 2024`. Both days are included. */
 export function dayRangeWords(from: IsoDay, to: IsoDay): string {
   if (from === to) return `${dateWords(from)} ${yearOf(from)}`
+  if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8, 10))}–${dateWords(to)} ${yearOf(to)}`
   return `${dateWords(from)}${yearOf(from) === yearOf(to) ? '' : ` ${yearOf(from)}`} – ${dateWords(to)} ${yearOf(to)}`
 }
 

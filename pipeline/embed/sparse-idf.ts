@@ -37,8 +37,13 @@ export function idfOf({ textCount, documentCounts }: IdfTable, word: string): nu
   return Math.log((1 + textCount) / (1 + df)) + 1
 }
 
-/** Weights by word number. */
-export const idfWeights = (table: IdfTable, { words }: Vocabulary): Float32Array => Float32Array.from(words, (word) => idfOf(table, word))
+/** Weights by word number; `unseen` is that of a number beyond them. */
+export interface WordWeights { readonly known: Float32Array, readonly unseen: number }
+
+export const idfWeights = (table: IdfTable, { words }: Vocabulary): WordWeights => ({
+  known: Float32Array.from(words, (word) => idfOf(table, word)),
+  unseen: Math.log(1 + table.textCount) + 1,
+})
 
 /** The table as UTF-8 JSON, words sorted. */
 export function packIdf({ textCount, documentCounts }: IdfTable): Uint8Array {

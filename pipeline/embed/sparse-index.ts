@@ -1,5 +1,6 @@
 import { transpose, type SparseMatrix } from '../math/sparse-matrix.ts'
 import type { Bag } from './sparse-bags.ts'
+import type { WordWeights } from './sparse-idf.ts'
 
 /** A row of the index and its cosine with the text asked for, in (0, 1]. */
 export interface Neighbour { readonly row: number, readonly similarity: number }
@@ -9,8 +10,8 @@ export interface Neighbour { readonly row: number, readonly similarity: number }
  * Rows keep damped counts; the weights of words (idf) are set apart, because they are refitted while the rows stay.
  */
 export interface SparseIndex {
-  /** Sets the weight of each word number; a missing one is 0. Rows in the window `[from, to)` can then be compared. Cost: words of the window. */
-  reweigh(weights: Float32Array, from: number, to: number): void
+  /** Sets the weight of each word. Rows in the window `[from, to)` can then be compared. Cost: words of the window. */
+  reweigh(weights: WordWeights, from: number, to: number): void
   /** Length that a bag has under the present weights. */
   normOf(bag: Bag): number
   /** Shows each row of `[from, to)` that shares a weighted word with the bag, with its cosine in (0, 1], in row order. Cost: the postings of the bag's words inside the window. */
@@ -42,11 +43,12 @@ export function sparseIndex(bags: SparseMatrix): SparseIndex {
   const postings = transpose(bags)
   const inverseNorms = new Float32Array(bags.rowCount)
   const sums = new Float64Array(bags.rowCount)
-  let weights: Float32Array = new Float32Array(0)
+  let weights: WordWeights = { known: new Float32Array(0), unseen: 0 }
+  const weightOf = (term: number): number => weights.known[term] ?? weights.unseen
 
   const normOf = ({ terms, weights: counts }: Bag): number => {
     let squares = 0
-    for (let at = 0; at < terms.length; at++) squares += (counts[at]! * (weights[terms[at]!] ?? 0)) ** 2
+    for (let at = 0; at < terms.length; at++) squares += (counts[at]! * weightOf(terms[at]!)) ** 2
     return Math.sqrt(squares)
   }
   const bagOf = (row: number): Bag => ({
@@ -58,7 +60,7 @@ export function sparseIndex(bags: SparseMatrix): SparseIndex {
     let sum = 0
     for (let i = 0, j = 0; i < a.terms.length && j < b.terms.length;) {
       const difference = a.terms[i]! - b.terms[j]!
-      if (difference === 0) sum += a.weights[i]! * b.weights[j]! * (weights[a.terms[i]!] ?? 0) ** 2
+      if (difference === 0) sum += a.weights[i]! * b.weights[j]! * weightOf(a.terms[i]!) ** 2
       if (difference <= 0) i += 1
       if (difference >= 0) j += 1
     }
@@ -72,7 +74,7 @@ export function sparseIndex(bags: SparseMatrix): SparseIndex {
     const { rowStarts, columns, values } = postings
     for (let at = 0; at < bag.terms.length; at++) {
       const term = bag.terms[at]!
-      const weight = weights[term] ?? 0
+      const weight = weightOf(term)
       if (weight === 0 || term >= postings.rowCount) continue
       const scale = bag.weights[at]! * weight * weight / norm
       const end = rowStarts[term + 1]!

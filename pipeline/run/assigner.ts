@@ -21,12 +21,20 @@ export interface AssignerState {
   originOf(pattern: number): PatternOrigin
 }
 
+/** A pattern that a text may belong to. */
+export interface Candidate extends Fit {
+  /** Least score that the pattern asks for. */
+  readonly asks: number
+}
+
 /** All that is known of the fit of one text. */
 export interface Judgement {
   /** The pattern to join; undefined = fits nothing. */
-  readonly joins: Fit | undefined
-  /** Best fits, joined or not, best first. */
-  readonly candidates: readonly Fit[]
+  readonly joins: Candidate | undefined
+  /** Best fits, joined or not: a look-alike first, then founded patterns, best first. */
+  readonly candidates: readonly Candidate[]
+  /** Share of the nearest exemplars' vote for each pattern. */
+  readonly votes: readonly Fit[]
 }
 
 const candidatesKept = 4
@@ -36,22 +44,19 @@ const candidatesKept = 4
  * else it joins the founded pattern of its language that fits best, when it fits well enough.
  *
  * @param model of the text's language, and its vector in that basis; undefined when the language founded nothing
- * @param except row of an exemplar to leave out: the text itself
  */
-export function judge({ exemplars, tau, originOf }: AssignerState, bag: Bag, model: { readonly language: LanguageModel, readonly vector: Float32Array } | undefined, except?: number): Judgement {
-  const { nearest, best } = exemplars.view(bag, except)
-  const [voted] = votes(nearest)
-  const similarity = voted === undefined ? 0 : best[voted.pattern]!
-  const born = voted !== undefined && originOf(voted.pattern) !== 'founded' && similarity >= tau ? { pattern: voted.pattern, score: similarity } : undefined
+export function judge({ exemplars, tau, originOf }: AssignerState, bag: Bag, model: { readonly language: LanguageModel, readonly vector: Float32Array } | undefined): Judgement {
+  const { nearest, best } = exemplars.view(bag)
+  const ballot = votes(nearest)
+  const voted = ballot.slice(0, 1).filter(({ pattern }) => originOf(pattern) !== 'founded').map(({ pattern }): Candidate => ({ pattern, score: best[pattern]!, asks: tau }))
   const founded = model === undefined ? [] : foundedFits(model.language, model.vector, best)
-  const [first] = founded
-  const fitsFounded = first !== undefined && first.score >= (model?.language.centres.floors[model.language.patterns.indexOf(first.pattern)] ?? 1)
-  return {
-    joins: born ?? (fitsFounded ? first : undefined),
-    candidates: [...born === undefined ? [] : [born], ...founded.slice(0, candidatesKept)],
-  }
+  const candidates = [...voted, ...founded]
+  return { joins: candidates.slice(0, voted.length + 1).find(({ score, asks }) => score >= asks), candidates: candidates.slice(0, candidatesKept), votes: ballot }
 }
 
-function foundedFits({ centres, patterns }: LanguageModel, vector: Float32Array, best: Float64Array): Fit[] {
+function foundedFits({ centres, patterns }: LanguageModel, vector: Float32Array, best: Float64Array): Candidate[] {
+  const asks = new Map(patterns.map((pattern, at) => [pattern, centres.floors[at]!]))
   return fits(patterns, closeness(centres.values, centres.dimensions, vector), (pattern) => best[pattern] ?? 0)
+    .slice(0, candidatesKept)
+    .map((fit) => ({ ...fit, asks: asks.get(fit.pattern)! }))
 }

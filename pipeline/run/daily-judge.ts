@@ -4,8 +4,12 @@ import { weekdayFactors } from '../detect/weekday-factors.ts'
 import type { DailySeries, JudgedSeries, SeriesPoint } from '../domain/series.ts'
 import { dayOfEpochDay, epochDayOfDay, type IsoDay } from '../domain/week.ts'
 
-/** Days read before the judged week: weekdays are learned from them. */
-export const HISTORY_DAYS = 182
+/** Days read before the judged week: the days that a chart shows, the base of the first of them, and its weekdays. */
+export const HISTORY_DAYS = 280
+/** Days from which the weekdays are learned. */
+const WEEKDAY_DAYS = 182
+/** With fewer known days all weekdays are alike. */
+const LEAST_WEEKDAY_DAYS = 28
 /** Cases a day from which a pattern can tell something of the size of the queue. */
 const LEAST_RATE = 0.3
 /** The queue of a day is never taken for smaller than half its usual size: a gap in the data is no reason to expect nothing. */
@@ -26,8 +30,7 @@ export interface DailyJudge {
  */
 export function createDailyJudge(queue: DailySeries, patterns: readonly DailySeries[]): DailyJudge {
   const start = epochDayOfDay(queue.firstDay)
-  const weekdays = weekdayFactors(queue.counts, weekdayOf(start))
-  const weekdayExposure = queue.counts.map((_, i) => weekdays[weekdayOf(start + i)]!)
+  const weekdayExposure = queue.counts.map((_, day) => weekdayFactorAt(queue.counts, start, day))
   const exposure = weekdayExposure.slice()
   queue.counts.forEach((count, day) => {
     if (count !== null) exposure[day] = exposure[day]! * Math.max(SMALLEST_DAY_FACTOR, sizeOfQueue(patterns, exposure, weekdayExposure, day))
@@ -36,7 +39,7 @@ export function createDailyJudge(queue: DailySeries, patterns: readonly DailySer
   const exposureOf = (series: DailySeries): readonly number[] => {
     const own = series.patternId === queue.patternId ? weekdayExposure : exposure
     const shift = epochDayOfDay(series.firstDay) - start
-    return series.counts.map((_, i) => own[i + shift] ?? weekdays[weekdayOf(start + i + shift)]!)
+    return series.counts.map((_, i) => own[i + shift] ?? 1)
   }
   const windowsAt = (series: DailySeries, exposures: readonly number[], day: number): WindowVerdict[] => {
     const first = series.counts.findIndex((count) => count !== null && count > 0)
@@ -55,6 +58,14 @@ export function createDailyJudge(queue: DailySeries, patterns: readonly DailySer
       return { patternId: series.patternId, segment: series.segment, cadence: 'day', points }
     },
   }
+}
+
+/** Size of a day’s weekday, from the days before it. */
+function weekdayFactorAt(counts: DailySeries['counts'], start: number, day: number): number {
+  const first = Math.max(0, day - WEEKDAY_DAYS)
+  const before = counts.slice(first, day)
+  if (before.filter((count) => count !== null).length < LEAST_WEEKDAY_DAYS) return 1
+  return weekdayFactors(before, weekdayOf(start + first))[weekdayOf(start + day)]!
 }
 
 /** The upper bound is the count of the day at which any of its windows would tell. */

@@ -1,5 +1,6 @@
 import { VOTERS, type NearExemplar } from '../cluster/assign.ts'
 import type { Bag } from '../embed/sparse-bags.ts'
+import type { WordWeights } from '../embed/sparse-idf.ts'
 import { selectedRows, sparseIndex, type SparseIndex } from '../embed/sparse-index.ts'
 import type { SparseMatrix } from '../math/sparse-matrix.ts'
 
@@ -16,7 +17,7 @@ export interface ExemplarIndex {
   add(row: number, pattern: number): void
   rowsOf(pattern: number): readonly number[]
   /** New weights of words; cost: words of all exemplars. */
-  reweigh(weights: Float32Array): void
+  reweigh(weights: WordWeights): void
   /** @param except a row to leave out */
   view(bag: Bag, except?: number): ExemplarView
 }
@@ -30,7 +31,7 @@ export function exemplarIndex(bags: SparseMatrix): ExemplarIndex {
   const rows: number[] = []
   const patterns: number[] = []
   const byPattern = new Map<number, number[]>()
-  let weights: Float32Array = new Float32Array(0)
+  let weights: WordWeights = { known: new Float32Array(0), unseen: 0 }
   let built: SparseIndex | undefined
   let patternCount = 0
 

@@ -17,7 +17,10 @@ export interface FoundedLanguages {
   readonly founded: ReadonlyMap<string, PackedLanguage>
 }
 
-type FoundingContext = Pick<MineContext, 'input' | 'workspace' | 'ledger' | 'exemplars' | 'scales'>
+type FoundingContext = Pick<MineContext, 'input' | 'workspace' | 'ledger' | 'exemplars' | 'scales' | 'firstDay'>
+
+/** A founded pattern whose first case came so many days into the history was new then. */
+const newAfterDays = 28
 
 /**
  * Founds the patterns of each language that has none yet and cases enough, and restores the others when they are asked for.
@@ -26,7 +29,7 @@ type FoundingContext = Pick<MineContext, 'input' | 'workspace' | 'ledger' | 'exe
 export function foundLanguages(context: FoundingContext, stored: ReadonlyMap<string, PackedLanguage>, onProgress: OnProgress): FoundedLanguages {
   const { input, workspace, ledger, scales } = context
   const free = Array.from(workspace.cases.keys()).filter((row) => ledger.patternOf(row) === UNASSIGNED && workspace.hasContent[row] === 1 && !stored.has(workspace.cases[row]!.language))
-  const samples = foundingSample(free, workspace.cases, input.seed)
+  const samples = foundingSample(free, workspace, input.seed)
   const weights = idfWeights(scales.idf, workspace.words)
 
   const founders = new Map<number, number>()
@@ -61,9 +64,10 @@ export function foundLanguages(context: FoundingContext, stored: ReadonlyMap<str
 }
 
 /** Makes a pattern; its rows stand for it at once. */
-function found({ workspace, ledger, exemplars }: FoundingContext, { rows, description: { facts } }: Founding, founders: Map<number, number>): number {
+function found({ workspace, ledger, exemplars, firstDay }: FoundingContext, { rows, description: { facts } }: Founding, founders: Map<number, number>): number {
   const day = workspace.days[rows[0]!]!
-  const pattern = ledger.create({ ...facts, state: 'active', origin: 'founded', labelledBy: 'machine', bornOn: dayOfEpochDay(day), birth: null, parentPatternIds: [] }, day)
+  const isNew = day - firstDay >= newAfterDays
+  const pattern = ledger.create({ ...facts, state: isNew ? 'emerging' : 'active', origin: 'founded', labelledBy: 'machine', bornOn: dayOfEpochDay(day), birth: null, parentPatternIds: [] }, day)
   ledger.log(pattern, { kind: 'appeared', reason: `founded on ${rows.length} cases of the history`, before: null, after: facts.label }, day)
   for (const row of rows) {
     exemplars.add(row, pattern)

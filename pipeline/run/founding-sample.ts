@@ -1,4 +1,5 @@
 import type { MiningCase } from '../domain/pattern.ts'
+import type { Workspace } from './mine-workspace.ts'
 
 /** Cases that a first look at a history clusters; more cost with the square and found the same patterns. */
 const sampleSize = 6_000
@@ -13,16 +14,27 @@ export interface LanguageSample {
   readonly rows: readonly number[]
 }
 
+/** The last weeks do not found: what is new in them must be born when it happens, by the scan. */
+const recentDays = 56
+/** Of a short history at least so much founds. */
+const minHistoryShare = 0.5
+const languageUnclear: readonly string[] = ['und', '']
+
 /**
- * Rows to found patterns on, by language, largest first: spread over the whole history in the order of a seeded hash of the case id.
- * Languages with fewer than 150 cases are left out.
+ * Rows to found patterns on, by language, largest first: spread over the history up to eight weeks before its end (over its first half
+ * when it is short) in the order of a seeded hash of the case id. Languages with fewer than 150 cases and texts of unclear language are left out.
  *
- * @param free rows that may found
+ * @param free rows that may found, rising
+ * @param days epoch day of each row, rising
  */
-export function foundingSample(free: readonly number[], cases: readonly MiningCase[], seed: number): LanguageSample[] {
+export function foundingSample(free: readonly number[], { cases, days }: Pick<Workspace, 'cases' | 'days'>, seed: number): LanguageSample[] {
+  const first = days[free[0] ?? 0] ?? 0
+  const last = days[free.at(-1) ?? 0] ?? 0
+  const until = Math.max(last - recentDays, first + minHistoryShare * (last - first))
   const byLanguage = new Map<string, number[]>()
   for (const row of free) {
     const { language } = cases[row]!
+    if (days[row]! > until || languageUnclear.includes(language)) continue
     const known = byLanguage.get(language)
     if (known === undefined) byLanguage.set(language, [row])
     else known.push(row)

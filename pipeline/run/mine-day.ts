@@ -74,7 +74,7 @@ function settle(context: MineContext, group: DenseGroup, day: number): void {
   const description = describeRows(workspace, group.rows, before)
   if (description === undefined) return
 
-  const identity = identifyGroup(holdersOf(context, group, description, day), group.rows.length, context.scales.tau)
+  const identity = identifyGroup(holdersOf(context, group, description, day), group.rows.length, group.rows.filter((row) => isFree(context, row)).length, context.scales.tau)
   switch (identity.kind) {
     case 'known': return
     case 'joins': {

@@ -5,6 +5,7 @@ import { clusterers } from '../cluster/registry.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Basis } from '../embed/embedder.ts'
 import { embedders } from '../embed/registry.ts'
+import type { WordWeights } from '../embed/sparse-idf.ts'
 import { seededRandom } from '../math/seeded-random.ts'
 import { describeRows, type GroupDescription } from './describe-rows.ts'
 import { exemplarIndex } from './exemplar-index.ts'
@@ -45,7 +46,7 @@ export const restoreBasis = ({ embedder }: MineSettings, bytes: Uint8Array): Bas
  * @param rows rising
  * @param weights of words
  */
-export function foundingsIn(workspace: Workspace, rows: readonly number[], basis: Basis, weights: Float32Array, { clusterer: name }: MineSettings, seed: number): Founding[] {
+export function foundingsIn(workspace: Workspace, rows: readonly number[], basis: Basis, weights: WordWeights, { clusterer: name }: MineSettings, seed: number): Founding[] {
   const clusterer = registered(clusterers, name, 'clusterer')
   const { dimensions } = basis
   const values = basis.embed(rows.map((row) => denseText(workspace.textOf(row))))

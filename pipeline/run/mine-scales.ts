@@ -14,6 +14,8 @@ const maxIdfCases = 8_000
 const tauDays = 90
 const maxTauCases = 600
 const tauQuantile = 0.5
+/** Queues of stock phrases have near-copies of most cases: without a limit only copies would be look-alikes. */
+const highestTau = 0.45
 /** A queue of a few cases has no scale of its own. */
 const minCases = 20
 /** Used until there are enough cases; typical of the queues that were measured (0.22 to 0.31). */
@@ -37,7 +39,7 @@ function tauOf({ index, days, firstRowOn }: Workspace, lastDay: number): number 
     return index.neighbours(index.bagOf(row), firstRowOn(day - tauDays), firstRowOn(day + 1), 0)
       .reduce((best, other) => other.row !== row && other.similarity > best ? other.similarity : best, 0)
   }).sort((a, b) => a - b)
-  return nearest[Math.floor(tauQuantile * nearest.length)] ?? usualTau
+  return Math.min(highestTau, nearest[Math.floor(tauQuantile * nearest.length)] ?? usualTau)
 }
 
 /** At most `limit` whole numbers of [from, to), evenly spread. */

@@ -53,7 +53,7 @@ export function mine(input: MineInput, onProgress: OnProgress): MineResult {
   for (const row of ledger.exemplarRows()) exemplars.add(row, ledger.patternOf(row))
   const scales = models.scales ?? fitScales(workspace, firstDay + IDF_DAYS - 1)
   useWeights(scales)
-  const { founders, languageModel, founded } = foundLanguages({ input, workspace, ledger, exemplars, scales }, models.languages, onProgress)
+  const { founders, languageModel, founded } = foundLanguages({ input, workspace, ledger, exemplars, scales, firstDay }, models.languages, onProgress)
   const context: MineContext = { input, workspace, ledger, exemplars, firstDay, founders, languageModel, scales }
 
   let scalesDay = models.state?.scalesDay ?? firstDay - 1

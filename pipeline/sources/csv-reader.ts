@@ -16,7 +16,7 @@ export interface OpenCsv {
 }
 
 const problems = {
-  'quote-misplaced': { reason: 'row-malformed', detail: 'a quote stands inside a field or is followed by text' },
+  'quote-misplaced': { reason: 'row-malformed', detail: 'a closing quote is followed by text' },
   'quote-never-closed': { reason: 'row-malformed', detail: 'the last quote is never closed' },
   'field-too-large': { reason: 'field-too-large', detail: 'a field or the whole row is over the size limit' },
 } as const satisfies Record<CsvProblem, { readonly reason: RejectReason, readonly detail: string }>

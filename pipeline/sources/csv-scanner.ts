@@ -36,8 +36,9 @@ export interface CsvScanner {
 
 /**
  * Finds the records of RFC 4180 text: comma, double quote, LF or CRLF; a file whose header ends in a lone CR is read
- * with CR throughout. Blank lines are no records. A quote that opens inside a field, or is followed by text, marks its
- * record as a problem and ends with its line, so that the records after it are still told apart.
+ * with CR throughout. Blank lines are no records. A quote inside a field that does not begin with one is a sign like any other
+ * (`5" disk`). A closing quote that is followed by text marks its record as a problem; the record ends with its line, so that
+ * the records after it are still told apart.
  *
  * Linear in the bytes; holds one record, cut at 64 KiB once it is too large.
  *
@@ -64,6 +65,7 @@ export function createCsvScanner({ maxFieldBytes }: { readonly maxFieldBytes: nu
     if (end - fieldStart > maxFieldBytes) keepHead()
     if (fieldCount < MAX_COLUMNS) bounds.push(fieldStart - recordStart, end - recordStart, kind)
     fieldCount += 1
+    fieldStart = at + 1
     kind = plainField
     state = FIELD_START
   }
@@ -134,7 +136,6 @@ export function createCsvScanner({ maxFieldBytes }: { readonly maxFieldBytes: nu
         case PLAIN:
           if (byte === COMMA) endField(at)
           else if (endsLine) { lineEnd = byte; endPlain(at, records) }
-          else if (byte === QUOTE) problem ??= 'quote-misplaced'
           break
         default: afterQuote(byte, endsLine, records)
       }

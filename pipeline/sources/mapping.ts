@@ -96,7 +96,7 @@ function checked(yaml: string): Mapping {
   }
   const withDefaults = Value.Default(MappingSchema, value)
   const problem = Value.Errors(MappingSchema, withDefaults)[0]
-  if (problem !== undefined) throw new AppError('config-invalid', { mapping: problem.instancePath === '' ? '(top level)' : problem.instancePath.slice(1), problem: problem.message })
+  if (problem !== undefined) throw new AppError('config-invalid', { mapping: problem.instancePath === '' ? '(top level)' : problem.instancePath.slice(1), problem: problem.keyword === 'boolean' ? 'there is no such key' : problem.message })
   return withDefaults as Mapping
 }
 

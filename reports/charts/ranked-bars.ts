@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite'
-import { countWords, numberWords, percentWords } from '../../pipeline/domain/words.ts'
+import { countWords, percentWords, ratioWords } from '../../pipeline/domain/words.ts'
 import { inertText } from '../inert-text.ts'
 import type { ChartTable } from './chart-table.ts'
 import { wrapLines } from './wrap-lines.ts'
@@ -30,8 +30,8 @@ const EDGE_HIGH = 200
  */
 export function rankedBars(rows: readonly RankedBarRow[], { title, subtitle, width = 336 }: { readonly title: string, readonly subtitle: string, readonly width?: number }): TopLevelSpec {
   const bars = ranked(rows).map((row, index) => ({
-    at: index * ROW_HEIGHT + 24, ratio: edged(row.ratio), low: edged(row.ratioLower), high: edged(row.ratioUpper),
-    label: wrapLines(inertText(row.label), 30, 1)[0], value: `${numberWords(row.ratio, 2)} times (${numberWords(row.ratioLower, 2)} to ${numberWords(row.ratioUpper, 2)})`, unusual: row.unusual,
+    one: 1, at: index * ROW_HEIGHT + 24, ratio: edged(row.ratio), low: edged(row.ratioLower), high: edged(row.ratioUpper),
+    label: wrapLines(inertText(row.label), 30, 1)[0], value: `${ratioWords(row.ratio)} times (${ratioWords(row.ratioLower)} to ${ratioWords(row.ratioUpper)})`, unusual: row.unusual,
   }))
   const height = Math.max(1, bars.length) * ROW_HEIGHT
   const reach = bars.reduce((most, { high }) => Math.max(most, high), 2)
@@ -46,8 +46,8 @@ export function rankedBars(rows: readonly RankedBarRow[], { title, subtitle, wid
     resolve: { axis: { x: 'independent', y: 'independent' } },
     layer: [
       { data: { name: 'reference' }, mark: { type: 'rule', style: 'reference' }, encoding: { x: { field: 'one', type: 'quantitative', scale: { type: 'log', domain: [start, reach], nice: false }, axis: { title: 'times the usual share', format: '~g', tickCount: 5, grid: false } } } },
-      { data: { name: 'usual' }, mark: { type: 'rule', style: 'usual', strokeWidth: 8 }, encoding: { x: { datum: 1, type: 'quantitative', axis: null }, x2: { field: 'ratio' }, y } },
-      { data: { name: 'unusual' }, mark: { type: 'rule', style: 'unusual', strokeWidth: 8 }, encoding: { x: { datum: 1, type: 'quantitative', axis: null }, x2: { field: 'ratio' }, y } },
+      { data: { name: 'usual' }, mark: { type: 'rule', style: 'usual', strokeWidth: 8 }, encoding: { x: { field: 'one', type: 'quantitative', axis: null }, x2: { field: 'ratio' }, y } },
+      { data: { name: 'unusual' }, mark: { type: 'rule', style: 'unusual', strokeWidth: 8 }, encoding: { x: { field: 'one', type: 'quantitative', axis: null }, x2: { field: 'ratio' }, y } },
       { data: { name: 'bars' }, mark: { type: 'rule', style: 'interval' }, encoding: { x: { field: 'low', type: 'quantitative', axis: null }, x2: { field: 'high' }, y } },
       { data: { name: 'bars' }, mark: { type: 'text', style: 'label', align: 'left', dy: -14 }, encoding: { x: { value: 0 }, y, text: { field: 'label' } } },
       { data: { name: 'bars' }, mark: { type: 'text', style: 'note', align: 'right', dy: -14 }, encoding: { x: { value: width }, y, text: { field: 'value' } } },
@@ -59,12 +59,12 @@ export function rankedBars(rows: readonly RankedBarRow[], { title, subtitle, wid
 export function rankedBarsAlternative(rows: readonly RankedBarRow[]): string {
   const [first] = ranked(rows)
   if (first === undefined) return 'No segment to compare.'
-  return `${inertText(first.label)} stands out most: ${numberWords(first.ratio, 2)} times its usual share, 95\u202f% interval ${numberWords(first.ratioLower, 2)} to ${numberWords(first.ratioUpper, 2)}; ${countWords(rows.filter(({ unusual }) => unusual).length)} of ${countWords(rows.length)} segments are unusual.`
+  return `${inertText(first.label)} stands out most: ${ratioWords(first.ratio)} times its usual share, 95\u202f% interval ${ratioWords(first.ratioLower)} to ${ratioWords(first.ratioUpper)}; ${countWords(rows.filter(({ unusual }) => unusual).length)} of ${countWords(rows.length)} segments are unusual.`
 }
 
 export const rankedBarsTable = (rows: readonly RankedBarRow[]): ChartTable => ({
   columns: ['Segment', 'Cases', 'Share', 'Usual share', 'Times the usual', '95 % interval', 'State'],
-  rows: ranked(rows).map((row) => [row.label, row.caseCount, percentWords(row.share), percentWords(row.usualShare), numberWords(row.ratio, 2), `${numberWords(row.ratioLower, 2)} to ${numberWords(row.ratioUpper, 2)}`, row.unusual ? 'unusual' : 'usual']),
+  rows: ranked(rows).map((row) => [row.label, row.caseCount, percentWords(row.share), percentWords(row.usualShare), ratioWords(row.ratio), `${ratioWords(row.ratioLower)} to ${ratioWords(row.ratioUpper)}`, row.unusual ? 'unusual' : 'usual']),
 })
 
 const ranked = (rows: readonly RankedBarRow[]): RankedBarRow[] => rows.toSorted((a, b) => b.ratio - a.ratio)

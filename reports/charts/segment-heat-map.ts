@@ -34,7 +34,7 @@ export function segmentHeatMap(columns: readonly string[], rows: readonly HeatMa
     title: { text: wrapLines(inertText(title), 46, 1), subtitle: wrapLines(inertText(subtitle), 58, 1), offset: 26, dx: -132, frame: 'group' },
     datasets: {
       ...Object.fromEntries(steps.map((name, step) => [name, cells.filter((cell) => cell.step === step)])),
-      light: cells.filter(({ step }) => step < STEPS - 2), dark: cells.filter(({ step }) => step >= STEPS - 2),
+      light: cells.filter(({ step }) => step < STEPS - 1), dark: cells.filter(({ step }) => step === STEPS - 1),
       rowNames: rows.map(({ label }, row) => ({ midY: row + 0.5, text: wrapLines(inertText(label), 18, 1)[0] })),
       columnNames: columns.map((name, column) => ({ midX: column + 0.5, text: inertText(name) })),
     },

@@ -96,8 +96,10 @@ export function seriesChart(rows: readonly SeriesRow[], axis: TimeAxis, unit: st
       { data: { name: 'points' }, mark: { type: 'point', style: 'dot', filled: true }, encoding: { x: time(), y: cases('count'), tooltip: pointTooltip } },
       { data: { name: 'unfinished' }, mark: { type: 'point', style: 'unfinished', filled: true }, encoding: { x: time(), y: cases('count'), tooltip: pointTooltip } },
       { data: { name: 'alarms' }, mark: { type: 'point', style: 'alarm', filled: true }, encoding: { x: time(), y: cases('count'), tooltip: pointTooltip } },
-      { data: { name: 'leftLabels' }, mark: { type: 'text', style: 'label', align: 'right', dx: -8, dy: -7 }, encoding: { x: time(), y: cases('count'), text: { field: 'label' } } },
-      { data: { name: 'rightLabels' }, mark: { type: 'text', style: 'label', align: 'left', dx: 8, dy: -7 }, encoding: { x: time(), y: cases('count'), text: { field: 'label' } } },
+      ...(['halo', 'label'] as const).flatMap((style) => [
+        { data: { name: 'leftLabels' }, mark: { type: 'text' as const, style, align: 'right' as const, dx: -8, dy: -7 }, encoding: { x: time(), y: cases('count'), text: { field: 'label' } } },
+        { data: { name: 'rightLabels' }, mark: { type: 'text' as const, style, align: 'left' as const, dx: 8, dy: -7 }, encoding: { x: time(), y: cases('count'), text: { field: 'label' } } },
+      ]),
       { data: { name: 'window' }, mark: { type: 'rule', style: 'window' }, encoding: { x: time(), x2: { field: 'x2' }, y: cases('top') } },
       { data: { name: 'window' }, mark: { type: 'text', style: 'label', dy: -9 }, encoding: { x: time('middle'), y: cases('top'), text: { field: 'label' } } },
     ],

@@ -30,9 +30,9 @@ export function stepCorners<Values extends object>(rows: readonly SeriesRow[], v
   return corners
 }
 
-/** Largest value that the chart must show: counts, and bounds that are finite. At least 1. */
+/** Largest value that the chart must show: counts and upper bounds; a detector without one says the largest safe integer. At least 1. */
 export function mostShown(rows: readonly SeriesRow[]): number {
-  return rows.reduce((most, row) => Math.max(most, row.count ?? 0, Number.isFinite(row.upper) ? row.upper ?? 0 : 0), 1)
+  return rows.reduce((most, { count, upper }) => Math.max(most, count ?? 0, upper === null || upper >= Number.MAX_SAFE_INTEGER ? 0 : upper), 1)
 }
 
 /** Stretches of missing periods, joined where they touch. */

@@ -24,6 +24,7 @@ export function chartConfig(scheme: Scheme): Config {
       event: { color: colour('accent'), strokeWidth: 1, strokeDash: [2, 2] },
       window: { color: colour('rising'), strokeWidth: 2 },
       label: { ...label, fontWeight: 600 },
+      halo: { ...label, color: colour('surface'), stroke: colour('surface'), strokeWidth: 3, fontWeight: 600 },
       note: { ...label, color: colour('muted') },
       usual: { color: colour('muted'), opacity: 1 },
       unusual: { color: colour('rising'), opacity: 1 },

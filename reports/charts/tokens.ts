@@ -20,7 +20,7 @@ export const colours = {
   heat0: { light: '#F0F6FB', dark: '#131C26' },
   heat1: { light: '#CFE3F1', dark: '#16324A' },
   heat2: { light: '#9CC6E2', dark: '#1A4C73' },
-  heat3: { light: '#5BA0CC', dark: '#2270A8' },
+  heat3: { light: '#5BA0CC', dark: '#1F6BA1' },
   heat4: { light: '#1F77B0', dark: '#4A9BD4' },
 } as const satisfies Record<string, Readonly<Record<Scheme, string>>>
 

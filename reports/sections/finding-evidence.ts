@@ -2,7 +2,7 @@ import type { Action } from '../../pipeline/domain/action.ts'
 import type { Finding } from '../../pipeline/domain/report.ts'
 import type { Contributor } from '../../pipeline/domain/signal.ts'
 import { dayOfInstant } from '../../pipeline/domain/week.ts'
-import { amountWords, dayRangeWords, dayWords, numberWords, percentWords, probabilityWords, rangeWords, usualCounts } from '../../pipeline/domain/words.ts'
+import { amountWords, dayRangeWords, dayWords, numberWords, percentWords, probabilityWords, rangeWords, ratioWords, usualCounts } from '../../pipeline/domain/words.ts'
 import { html, type Html, type Part } from '../html.ts'
 import { actionStateWords, languageWords, segmentWords } from '../words.ts'
 import { numberOf, tableBox } from './figure.ts'
@@ -22,7 +22,7 @@ function segmentLine({ segment, caseCount, share, usualShare, ratio, ratioLower,
   const part = whole < SMALL_WHOLE ? html`${numberOf(caseCount)} of ${numberOf(whole)}` : html`<data value="${share}">${percentWords(share)}</data>`
   const usual = html`usually <data value="${usualShare}">${percentWords(usualShare)}</data>`
   if (!unusual) return html`<bdi>${segmentWords(segment)}</bdi>: ${part} (${usual}, not unusual)`
-  return html`<b><bdi>${segmentWords(segment)}</bdi>: ${part}</b> (${usual}): <data value="${ratio}">${numberWords(ratio, 2)}</data> times as many, 95${'\u202f'}% interval <data value="${ratioLower}">${numberWords(ratioLower, 2)}</data> to <data value="${ratioUpper}">${numberWords(ratioUpper, 2)}</data>`
+  return html`<b><bdi>${segmentWords(segment)}</bdi>: ${part}</b> (${usual}): <data value="${ratio}">${ratioWords(ratio)}</data> times as many, 95${'\u202f'}% interval <data value="${ratioLower}">${ratioWords(ratioLower)}</data> to <data value="${ratioUpper}">${ratioWords(ratioUpper)}</data>`
 }
 
 /** Redacted tokens and names that tie the cases together. */
@@ -38,10 +38,14 @@ export function exampleQuotes({ examples }: Finding): Part {
     : html`<blockquote dir="auto"><p${language !== 'und' && html` lang="${language}"`}>${text}</p><footer dir="ltr">${languageWords(language)} · ${dayWords(dayOfInstant(openedAt))} · ${caseId}</footer></blockquote>`)}`
 }
 
-/** What could be done, best first, with owner, day and state; why, and what shows that it was done, folded under it. */
-export function actionList({ actions, pattern }: Finding): Part {
-  return actions.length > 0 && html`<h4>Proposed</h4><ul class="facts">${actions.map((action) => html`<li><b>${action.title}</b> · ${action.ownerTeam}, due ${dayWords(action.dueOn)} · ${actionStateWords[action.state]}</li>`)}</ul>
-<details><summary>Why these, and what shows that they were done</summary>${tableBox(`Actions for ${pattern.patternId}`, ['Action', 'Because', 'Kind', 'Cases afterwards, of what they would be', 'Done when'], actions.map(actionRow))}</details>`
+/** What could be done, best first, with owner, day and state. */
+export function actionList({ actions }: Finding): Part {
+  return actions.length > 0 && html`<h4>Proposed</h4><ul class="facts">${actions.map((action) => html`<li><b>${action.title}</b> · ${action.ownerTeam}, due ${dayWords(action.dueOn)} · ${actionStateWords[action.state]}</li>`)}</ul>`
+}
+
+/** Why these actions, what they should bring, and what shows that they were done. */
+export function actionReasons({ actions, pattern }: Finding): Part {
+  return actions.length > 0 && html`<details><summary>Why these, and what shows that they were done</summary>${tableBox(`Actions for ${pattern.patternId}`, ['Action', 'Because', 'Kind', 'Cases afterwards, of what they would be', 'Done when'], actions.map(actionRow))}</details>`
 }
 
 function actionRow({ title, because, expectedRatio: { low, high, basis }, verification, kind, controlLevel }: Action): Part[] {

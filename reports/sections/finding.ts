@@ -3,7 +3,7 @@ import { html, type Html, type Part } from '../html.ts'
 import type { RenderSvg } from '../render-svg.ts'
 import { findingMarks, languageWords } from '../words.ts'
 import { anchorOf } from './anchors.ts'
-import { actionList, exampleQuotes, howSure, segmentList, sharedList } from './finding-evidence.ts'
+import { actionList, actionReasons, exampleQuotes, howSure, segmentList, sharedList } from './finding-evidence.ts'
 import { figure, numberOf } from './figure.ts'
 import { findingCharts } from './finding-charts.ts'
 import { shapeOf } from './shape.ts'
@@ -22,8 +22,8 @@ export async function findingArticle(finding: Finding, render: RenderSvg, consol
 <h3 id="${id}-label"><bdi>${pattern.label}</bdi></h3>
 <p class="fact">${signal.sentence} From ${numberOf(signal.distinctReporters)} ${signal.distinctReporters === 1 ? 'reporter' : 'reporters'}.</p>
 <div class="columns">${charts}</div>
-<div class="columns"><div>${segmentList(finding)}${sharedList(finding)}</div><div>${exampleQuotes(finding)}</div></div>
-${actionList(finding)}
+<div class="columns"><div>${segmentList(finding)}${sharedList(finding)}${actionList(finding)}</div><div>${exampleQuotes(finding)}</div></div>
+${actionReasons(finding)}
 ${howSure(finding)}
 ${openInConsole(consoleLink(`/patterns/${pattern.patternId}`))}
 </article>

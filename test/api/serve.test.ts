@@ -7,9 +7,9 @@ let temp: TempStore
 beforeAll(async () => { temp = await openTempStore() })
 afterAll(async () => { await temp.end() })
 
-test.each(['0.0.0.0', '::', 'localhost', '10.1.2.3', ''])('refuses to listen on %s', async (host) => {
+test('refuses to listen anywhere but on loopback, also under a name', async () => {
   const { app } = await buildTestApp(temp.store)
-  await expect(serve(app, { host, port: 0 })).rejects.toMatchObject({ code: 'listen-refused', details: { host } })
+  for (const host of ['0.0.0.0', '::', 'localhost', '10.1.2.3', '']) await expect(serve(app, { host, port: 0 })).rejects.toMatchObject({ code: 'listen-refused', details: { host } })
   await app.close()
 })
 

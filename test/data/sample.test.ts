@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -67,6 +68,13 @@ describe('the committed sample', () => {
     expect(generated.csv === text('cases.csv.gz')).toBe(true)
     expect(generated.cases === text('truth.csv.gz')).toBe(true)
     expect(generated.truth).toBe(sample('truth.json').toString('utf8'))
+  })
+
+  it('has the digests that its README states', () => {
+    const readme = readFileSync(join(repositoryRoot, 'data/README.md'), 'utf8')
+    for (const name of ['cases.csv.gz', 'truth.csv.gz', 'truth.json']) {
+      expect(readme).toContain(`\`${name}\` \`${createHash('sha256').update(sample(name)).digest('hex')}\``)
+    }
   })
 
   it('is small enough for git', () => {

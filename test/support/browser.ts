@@ -18,6 +18,8 @@ export interface TestBrowser {
 
 const arguments_ = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', '--disable-sync', '--disable-background-networking', '--font-render-hinting=none']
 
+const WAIT_MS = 10_000
+
 /** Starts the Chromium that comes inside a package. One for each test file; `close` leaves no process. */
 export async function startBrowser(): Promise<TestBrowser> {
   setDefaultResultOrder('ipv4first')
@@ -30,6 +32,7 @@ export async function startBrowser(): Promise<TestBrowser> {
     open: async ({ width = 1280, height = 900, scheme = 'light', cookies = [] } = {}) => {
       const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, timezoneId: 'Europe/Berlin', locale: 'en-GB', reducedMotion: 'reduce' })
       await context.addCookies(cookies)
+      context.setDefaultTimeout(WAIT_MS)
       return watch(await context.newPage())
     },
     close: () => browser.close(),

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import type { Argument, Command } from 'commander'
 import type { TSchema } from 'typebox'
 
 /** A row of a Markdown table as its cells. */
@@ -35,9 +35,9 @@ export function commandRows(program: Command): Row[] {
     .map((command) => [`\`groundswell ${[command.name(), ...command.registeredArguments.map(argumentWords)].join(' ')}\``, command.description()])
 }
 
-const argumentWords = ({ required, variadic, name }: { readonly required: boolean, readonly variadic: boolean, readonly name: () => string }): string => {
-  const word = variadic ? `${name()}...` : name()
-  return required ? `<${word}>` : `[${word}]`
+function argumentWords(argument: Argument): string {
+  const word = argument.variadic ? `${argument.name()}...` : argument.name()
+  return argument.required ? `<${word}>` : `[${word}]`
 }
 
 /** One row a setting: its name, what it is when nobody sets it, what it does. */

@@ -16,21 +16,19 @@ const columns: readonly { readonly title: string, readonly states: readonly Acti
 const PATH = '/v1/actions?limit=500'
 
 /** The board of preventive actions, from proposed to ended. */
-export const actionsView: View = async ({ abortSignal, refresh }) => {
+export const actionsView: View = async ({ abortSignal, refresh, announce }) => {
   const { body: { total, actions } } = await readList<{ readonly total: number, readonly actions: readonly ActionRow[] }>(PATH, abortSignal)
   const today = new Date().toISOString().slice(0, 10)
-  const status = h('p', { class: 'unseen', role: 'status' })
   return {
     title: 'Actions',
     content: fragment(
       pageHead('Actions', `${amount(total, 'preventive action', 'preventive actions')}, the first due first.`, exportButtons(PATH, 'actions')),
-      status,
       actions.length === 0 ? emptyState('Proposed preventive actions would be here.', 'They are proposed when a pattern is new, rises or comes back.') : h('div', { class: 'board' }, columns.map(({ title, states }) => {
         const inside = actions.filter(({ action }) => states.includes(action.state))
         const id = `column-${title.toLowerCase().replace(' ', '-')}`
         return h('section', { class: 'column', 'aria-labelledby': id }, h('h2', { id }, title, h('span', { class: 'muted' }, ` ${inside.length}`)),
           inside.length === 0 ? h('p', { class: 'muted' }, 'None') : inside.map((row) => actionCard(row, today, ({ action }) => {
-            status.textContent = `${action.title}: now ${actionWords[action.state].toLowerCase()}.`
+            announce(`${action.title}: now ${actionWords[action.state].toLowerCase()}.`)
             refresh()
           })))
       }))),

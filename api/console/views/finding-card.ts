@@ -38,7 +38,7 @@ export function findingCard({ kind, signal, pattern, weekly, examples, sharedTok
 export function contributorList(contributors: readonly Contributor[]): HTMLElement | null {
   const shown = contributors.toSorted((a, b) => Number(b.unusual) - Number(a.unusual)).slice(0, 4)
   if (shown.length === 0) return null
-  return h('div', {}, h('h4', {}, 'Over-represented'), h('ul', { class: 'bare' }, shown.map(({ segment, share, usualShare, ratio, ratioLower, ratioUpper, unusual }) =>
+  return h('div', {}, h('p', { class: 'label' }, 'Over-represented'), h('ul', { class: 'bare' }, shown.map(({ segment, share, usualShare, ratio, ratioLower, ratioUpper, unusual }) =>
     h('li', {}, `${segment.kind} `, plainText(segment.value), ` ${percentWords(share)} (usual ${percentWords(usualShare)}`,
       unusual ? `, ${numberWords(ratio, 2)}×, 95 % CI ${numberWords(ratioLower, 2)} to ${numberWords(ratioUpper, 2)})` : ', not unusual)'))))
 }

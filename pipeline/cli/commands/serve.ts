@@ -51,6 +51,7 @@ export async function serveCommand(_args: readonly string[], flags: ServeFlags, 
       consoleFolder: existsSync(consoleFolder) ? consoleFolder : null, limits: defaultLimits, logger: log,
     })
     const serving = await serve(app, config)
+    await store.announce(serving.url)
     outside.stdout.write(`Console: ${serving.url}/login?token=${loginToken}\n(the link works once; stop with Ctrl+C)\n`)
     void scheduler.wake()
     await untilToldToStop()

@@ -3,6 +3,7 @@ import type { PersonalDataKind } from './kind.ts'
 
 const MIN_DIGITS = 13
 const MAX_DIGITS = 19
+const MAX_GROUPS = 5
 
 /** As cards print them: in one, in fours, or 4-6-4 and 4-6-5. */
 const grouping = /^(?:\d+|\d{4}(?:[ -]\d{4}){2,3}(?:[ -]\d{1,4})?|\d{4}[ -]\d{6}[ -]\d{4,5})$/
@@ -12,7 +13,7 @@ export const card = {
   summary: 'Payment card numbers with a right check digit',
   find(text, { digitCount }) {
     if (digitCount < MIN_DIGITS) return []
-    return findStretches(text, { min: MIN_DIGITS, max: MAX_DIGITS }, (start, end) => {
+    return findStretches(text, { min: MIN_DIGITS, max: MAX_DIGITS, maxGroups: MAX_GROUPS }, (start, end) => {
       const written = text.slice(start, end)
       if (!grouping.test(written) || !standsAlone(text, start, end)) return undefined
       const value = written.replace(/\D/g, '')

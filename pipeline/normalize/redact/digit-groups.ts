@@ -1,47 +1,48 @@
 /** A run of ASCII digits in a text. */
-export interface DigitGroup { readonly start: number, readonly end: number }
+interface DigitGroup { readonly start: number, readonly end: number }
+
+/** Digits and groups of a number. */
+export interface StretchSize { readonly min: number, readonly max: number, readonly maxGroups: number }
 
 const digits = /\d+/g
 const gap = /^[ ().\-/\u2010-\u2013]{1,3}$/
 
 /**
- * Runs of digits, and which of them stand so close together that they may be parts of one number: at most three signs
- * of space, point, dash, slash or parenthesis between them, no line end.
+ * Stretches of digits that may be one number: groups with at most three signs of space, point, dash, slash or parenthesis between
+ * them, no line end, `min` to `max` digits in at most `maxGroups` groups. For each beginning the longest comes first; where `accept` takes one, the search
+ * goes on after it. Linear in the text.
  */
-export function digitGroups(text: string): DigitGroup[][] {
-  const clusters: DigitGroup[][] = []
-  let last: DigitGroup | undefined
-  for (const match of text.matchAll(digits)) {
-    const group = { start: match.index, end: match.index + match[0].length }
-    const isNear = last !== undefined && group.start - last.end <= 3 && gap.test(text.slice(last.end, group.start))
-    if (isNear) clusters.at(-1)!.push(group)
-    else clusters.push([group])
-    last = group
-  }
-  return clusters
-}
-
-/**
- * Stretches of neighbouring groups that hold between `min` and `max` digits, longest first for each beginning;
- * where `accept` takes one, the search goes on after it. Linear: a stretch has at most `max` groups.
- */
-export function findStretches<Found>(text: string, { min, max }: { readonly min: number, readonly max: number }, accept: (start: number, end: number) => Found | undefined): Found[] {
+export function findStretches<Found>(text: string, size: StretchSize, accept: (start: number, end: number) => Found | undefined): Found[] {
   const found: Found[] = []
-  for (const cluster of digitGroups(text)) {
-    for (let first = 0; first < cluster.length; first++) {
-      const taken = longestFrom(cluster, first, min, max, accept)
+  let near: DigitGroup[] = []
+  let count = 0
+
+  function search(): void {
+    for (let first = 0; count >= size.min && first < near.length; first++) {
+      const taken = longestFrom(near, first, size, accept)
       if (taken === undefined) continue
       found.push(taken.value)
       first = taken.last
     }
+    near = []
+    count = 0
   }
+
+  for (const match of text.matchAll(digits)) {
+    const group = { start: match.index, end: match.index + match[0].length }
+    const last = near.at(-1)
+    if (last !== undefined && (group.start - last.end > 3 || !gap.test(text.slice(last.end, group.start)))) search()
+    near.push(group)
+    count += lengthOf(group)
+  }
+  search()
   return found
 }
 
-function longestFrom<Found>(cluster: readonly DigitGroup[], first: number, min: number, max: number, accept: (start: number, end: number) => Found | undefined): { readonly value: Found, readonly last: number } | undefined {
+function longestFrom<Found>(cluster: readonly DigitGroup[], first: number, { min, max, maxGroups }: StretchSize, accept: (start: number, end: number) => Found | undefined): { readonly value: Found, readonly last: number } | undefined {
   let count = 0
   let last = first - 1
-  while (last + 1 < cluster.length && count + lengthOf(cluster[last + 1]!) <= max) {
+  while (last + 1 < Math.min(cluster.length, first + maxGroups) && count + lengthOf(cluster[last + 1]!) <= max) {
     last += 1
     count += lengthOf(cluster[last]!)
   }

@@ -18,8 +18,9 @@ export function hasPhoneShape(written: string): boolean {
   return phoneShapes.some((pattern) => pattern.test(shape))
 }
 
-/** Groups of two digits or more but for a leading 0 or 1, and points only where all separators are points: `131.0.3.223` is a version. */
+/** Groups of two digits or more but for a leading 0 or 1, and points only where all separators are points; four short groups are an internet address or a version. */
 export function isSpelledAsPhone(written: string): boolean {
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(written)) return false
   const groups = written.match(/\d+/g) ?? []
   if (groups.some((group, index) => group.length === 1 && (index > 0 || !/[01]/.test(group)))) return false
   return !written.includes('.') || (groups.length > 2 && /^[\d.]+$/.test(written))

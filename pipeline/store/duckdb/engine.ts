@@ -15,7 +15,7 @@ export interface Holding {
 export interface Engine {
   /** Where exports are written before they are moved to where they were asked for. */
   readonly exportFolder: string
-  /** Runs reading work on a connection of its own. */
+  /** Runs reading work on a connection of its own. All its questions see the same state. */
   read<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result>
   /**
    * Runs writing work in one transaction, after all writing asked for before it; raises the data version with it.
@@ -45,6 +45,7 @@ export async function createEngine(instance: DuckDBInstance, exportFolder: strin
   const read: Engine['read'] = async (work) => {
     const connection = await instance.connect()
     try {
+      await connection.run('BEGIN TRANSACTION')
       return await work(connection)
     } catch (error) {
       throw toAppError(error)

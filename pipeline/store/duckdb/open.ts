@@ -56,9 +56,6 @@ async function openLocked(folder: string, database: string, { memoryLimitMb, thr
   const exportFolder = join(folder, 'exports')
   const stagingFolder = stagingFolderOf(folder)
   const spillFolder = join(folder, 'spill')
-  // What a process that died left half written.
-  for (const path of [exportFolder, spillFolder]) rmSync(path, { recursive: true, force: true })
-  for (const path of [exportFolder, stagingFolder]) mkdirSync(path, { recursive: true })
   const instance = await DuckDBInstance.create(database, {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -67,6 +64,9 @@ async function openLocked(folder: string, database: string, { memoryLimitMb, thr
     temp_directory: spillFolder,
   })
   try {
+    // Held now: what a process that died left half written belongs to nobody.
+    for (const path of [exportFolder, spillFolder]) rmSync(path, { recursive: true, force: true })
+    for (const path of [exportFolder, stagingFolder]) mkdirSync(path, { recursive: true })
     await migrateAndLock(instance, [exportFolder, stagingFolder])
     return await createEngine(instance, exportFolder, holding)
   } catch (error) {

@@ -17,8 +17,8 @@ export type ReferenceParams = ReadonlyMap<string, string>
 /** One row of ours or of the reference: column to number; undefined where the reference has none. */
 export type Row = Readonly<Record<string, number | undefined>>
 
-/** Recomputes the rows of one reference file. @param periods 1-based, the ones the file has */
-export type Replay = (series: ReferenceSeries, params: ReferenceParams, periods: readonly number[]) => readonly Row[]
+/** Recomputes the rows of one reference file. @param periods 1-based, the ones the file has @param given its rows, for inputs that only they hold */
+export type Replay = (series: ReferenceSeries, params: ReferenceParams, periods: readonly number[], given: readonly Row[]) => readonly Row[]
 
 /** `a=1; b=2/3` → a → 1, b → 2/3. */
 export function parseParams(text: string): ReferenceParams {

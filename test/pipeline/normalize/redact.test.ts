@@ -16,9 +16,9 @@ describe('redact', () => {
   })
 
   it('gives the same mask in every run under one key and another under another key', () => {
-    expect(redact('Write to Jo.Doe@example.org')).toBe('Write to [email:867d58]')
-    expect(createRedactor('a test key').redact('jo.doe@example.org')).toBe('[email:867d58]')
-    expect(createRedactor('another key').redact('jo.doe@example.org')).not.toBe('[email:867d58]')
+    expect(redact('Write to Jo.Doe@example.org')).toBe('Write to [email:64b43e]')
+    expect(createRedactor('a test key').redact('jo.doe@example.org')).toBe('[email:64b43e]')
+    expect(createRedactor('another key').redact('jo.doe@example.org')).not.toBe('[email:64b43e]')
   })
 
   it.each(['[phone:xxxxxx]', '[email]', '[private]', '[phone:123456]', '[ip:7f3a91]', '[password:7f3a91]', '[token:0123456789]', 'password: [secret]', 'call [phone:555123] now'])('leaves the mask in %j', (text) => {
@@ -27,7 +27,7 @@ describe('redact', () => {
 
   it('names what overlaps by the first kind of the registry', () => {
     expect(redact('IBAN DE89 3704 0044 0532 0130 00.')).toMatch(/^IBAN \[iban:[0-9a-f]{6}\]\.$/)
-    expect(redact('https://user:4111111111111111@host.example/')).toMatch(/^https:\/\/\[login:[0-9a-f]{6}\]@host\.example\/$/)
+    expect(redact('https://user:4111111111111111@host.example/')).toMatch(/^https:\/\/\[login:[0-9a-f]{6}\]\/$/)
   })
 
   it('leaves nothing readable of two addresses that run together', () => {

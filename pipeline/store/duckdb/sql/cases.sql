@@ -5,8 +5,8 @@ FROM cases
 LEFT JOIN assignments USING (case_id)
 WHERE ($at::TIMESTAMPTZ IS NULL OR (opened_at, case_id) < ($at::TIMESTAMPTZ, $id))
   AND ($pattern_id IS NULL OR $pattern_id IN (coalesce(assignments.pattern_id, '-'), '*'))
-  AND ($from::DATE IS NULL OR opened_at::DATE >= $from::DATE)
-  AND ($to::DATE IS NULL OR opened_at::DATE <= $to::DATE)
+  AND ($from::DATE IS NULL OR opened_at >= $from::DATE)
+  AND ($to::DATE IS NULL OR opened_at < $to::DATE + INTERVAL 1 DAY)
   AND ($language IS NULL OR language = $language)
   AND ($product IS NULL OR product = $product)
 ORDER BY opened_at DESC, case_id DESC
