@@ -38,7 +38,7 @@ export async function maskedViews(cases: readonly Case[], store: CaseViewReader,
   return cases.map((one) => {
     const patternId = patternOf.get(one.caseId) ?? null
     const pattern = patternId === null ? undefined : patterns.get(patternId)
-    const sensitive = isSensitive([one.category, one.subcategory, ...one.tags], sensitiveWords) || (pattern !== undefined && isPatternSensitive(pattern, sensitiveWords))
+    const sensitive = isSensitive([one.category, one.subcategory, one.subject, ...one.tags], sensitiveWords) || (pattern !== undefined && isPatternSensitive(pattern, sensitiveWords))
     return sensitive ? { ...toView(one, patternId), subject: '', body: '', resolution: null, masked: true } : toView(one, patternId)
   })
 }

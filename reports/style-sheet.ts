@@ -10,7 +10,7 @@ const chartColours = names.map((name) => `svg [fill="${colours[name].light}"]{fi
 
 /**
  * The one style sheet of the weekly report, written into its page. Light by default, dark where the reader's system is;
- * 4-px grid, hairlines, no shadows; nothing scrolls sideways but tables in their box. Paper gets the light colours and open folds.
+ * 4-px grid, hairlines, no shadows; nothing scrolls sideways but tables in their box. Paper gets the light colours and open folds, but not the tables of what its charts draw.
  */
 export const styleSheet = `
 :root{color-scheme:light dark;${variables('light')}}
@@ -77,5 +77,5 @@ code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:
 .empty{border:1px dashed var(--hairline);border-radius:6px;padding:16px 20px}
 .end{border-top:1px solid var(--hairline);margin-top:40px;padding-top:12px;font-size:13px;line-height:18px;color:var(--muted)}
 @media(max-width:600px){.page{padding:16px 16px 32px}.finding{padding:12px 12px 8px}h1{font-size:24px;line-height:30px}.lead{font-size:18px;line-height:26px}.sure{grid-template-columns:1fr;gap:0}.sure dd{padding-bottom:4px}tbody th{min-width:140px}}
-@media print{.page{max-width:none;padding:0}body{font-size:11pt;line-height:15pt}.finding,figure,tr,blockquote{break-inside:avoid}h2,h3{break-after:avoid}.skip{display:none}.box{overflow:visible}details::details-content{content-visibility:visible;display:block}summary{color:var(--muted)}a{color:inherit}}
+@media print{.page{max-width:none;padding:0}body{font-size:11pt;line-height:15pt}.finding,figure,tr,blockquote{break-inside:avoid}h2,h3{break-after:avoid}.skip{display:none}.box{overflow:visible}details::details-content{content-visibility:visible;display:block}figure details{display:none}summary{color:var(--muted)}a{color:inherit}}
 `.trim()

@@ -28,7 +28,7 @@ const BOTTOM = 40
 export async function drawChart(place: HTMLElement, spec: (size: { readonly width: number, readonly height: number }) => TopLevelSpec, { width, height, scheme, onPick }: Drawing): Promise<() => void> {
   const { left, right } = sides(spec({ width, height }))
   const { title: _title, ...untitled } = { ...spec({ width: Math.max(120, width - left - right), height }), padding: { left, right, top: TOP, bottom: BOTTOM } }
-  const view = new View(parse(compile(themed(untitled as TopLevelSpec, scheme)).spec, undefined, { ast: true }), {
+  const view = new View(parse(compile(themed(untitled, scheme)).spec, undefined, { ast: true }), {
     renderer: 'svg', expr: expressionInterpreter, loader, logLevel: errorsOnly, hover: true,
   })
   const tooltip = h('div', { class: 'chart-tooltip', 'aria-hidden': 'true', hidden: true })

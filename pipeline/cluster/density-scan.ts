@@ -6,15 +6,14 @@ const windows = [1, 3, 7] as const
 const longestWindow = 7
 /** Look-alikes of the days 7 to 97 back set what is usual. */
 export const BASELINE_DAYS = 91
-const baselineGap = 6
 /** Days back that the scan looks, today not counted. */
-export const SCAN_MEMORY_DAYS = baselineGap + BASELINE_DAYS
+export const SCAN_MEMORY_DAYS = longestWindow - 1 + BASELINE_DAYS
 /** With less history everything would look new. */
 const minBaselineDays = 21
 /** Added to the baseline count, as Jeffreys' prior does for a Poisson rate. */
 const priorCases = 0.5
 /** Variance over mean of daily look-alike counts. */
-const dispersion = 1.3
+export const LOOK_ALIKE_DISPERSION = 1.3
 const minCases = 4
 const minReporters = 3
 /** A case that is not like the densest one belongs to the group when it is like so many of its look-alikes; one is chance. */
@@ -82,20 +81,21 @@ export function denseGroups(view: ScanView, alpha: number): DenseGroup[] {
 
 function densityOf(view: ScanView, row: number, alpha: number): Omit<DenseGroup, 'rows'> & { readonly row: number } | undefined {
   const { day, firstDay } = view
-  const baselineDays = Math.min(BASELINE_DAYS, day - baselineGap - firstDay)
+  const baselineDays = Math.min(BASELINE_DAYS, day - longestWindow + 1 - firstDay)
   if (baselineDays < minBaselineDays) return undefined
-  const alike = view.lookAlikes(row, day - SCAN_MEMORY_DAYS, day)
-  const before = alike.filter((other) => view.dayOf(other.row) < day - baselineGap).length
+  const recent = view.lookAlikes(row, day - longestWindow + 1, day)
+  if (1 + recent.length < minCases) return undefined
+  const before = view.lookAlikes(row, day - SCAN_MEMORY_DAYS, day - longestWindow).length
 
   let densest: ReturnType<typeof densityOf>
   for (const days of windows) {
     const fromDay = day - days + 1
-    const observed = 1 + alike.filter((other) => view.dayOf(other.row) >= fromDay).length
+    const observed = 1 + recent.filter((other) => view.dayOf(other.row) >= fromDay).length
     if (observed < minCases) continue
     const expected = (before + priorCases) / baselineDays * days
-    const pValue = countTail(observed, { mean: expected, dispersion })
+    const pValue = countTail(observed, { mean: expected, dispersion: LOOK_ALIKE_DISPERSION })
     if (pValue >= alpha || (densest !== undefined && pValue >= densest.pValue)) continue
-    densest = { row, fromDay, toDay: day, observed, expected, upper: Math.max(minCases - 1, countUpper(alpha, { mean: expected, dispersion })), pValue }
+    densest = { row, fromDay, toDay: day, observed, expected, upper: Math.max(minCases - 1, countUpper(alpha, { mean: expected, dispersion: LOOK_ALIKE_DISPERSION })), pValue }
   }
   return densest
 }

@@ -1,7 +1,7 @@
 /** Further examples besides the medoid. */
 const furtherExamples = 2
 /** Cases compared with each other; the first of a larger group stand for it. Bounds the cost. */
-const mostCompared = 200
+const mostCompared = 60
 
 /** The case most like the others, and examples that show the width of the group. */
 export interface Exemplars {
@@ -10,13 +10,13 @@ export interface Exemplars {
   readonly examples: readonly number[]
   /** Mean similarity of the others to the medoid, in [0, 1]; 1 for a single case. */
   readonly cohesion: number
-  /** Mean similarity of each row to the others; rows beyond the first 200 are missing. */
+  /** Mean similarity of each row to the others; rows beyond the first 60 are missing. */
   readonly typicality: ReadonlyMap<number, number>
 }
 
 /**
  * Medoid of a group and two diverse examples: each the least like those already chosen, out of the half nearest to the medoid,
- * so that strays are not shown. Ties go to the smaller row. Cost: size², at most 200².
+ * so that strays are not shown. Ties go to the smaller row. Cost: size², at most 60².
  *
  * @param rows not empty
  * @param similarity symmetric, in [0, 1]

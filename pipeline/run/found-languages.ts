@@ -1,5 +1,4 @@
 import { dayOfEpochDay } from '../domain/week.ts'
-import { idfWeights } from '../embed/sparse-idf.ts'
 import type { LanguageModel } from './assigner.ts'
 import { foundingSample } from './founding-sample.ts'
 import type { MineContext } from './mine-context.ts'
@@ -30,7 +29,6 @@ export function foundLanguages(context: FoundingContext, stored: ReadonlyMap<str
   const { input, workspace, ledger, scales } = context
   const free = Array.from(workspace.cases.keys()).filter((row) => ledger.patternOf(row) === UNASSIGNED && workspace.hasContent[row] === 1 && !stored.has(workspace.cases[row]!.language))
   const samples = foundingSample(free, workspace, input.seed)
-  const weights = idfWeights(scales.idf, workspace.words)
 
   const founders = new Map<number, number>()
   const founded = new Map<string, PackedLanguage>()
@@ -38,7 +36,7 @@ export function foundLanguages(context: FoundingContext, stored: ReadonlyMap<str
   samples.forEach(({ language, rows }, at) => {
     onProgress('founding', at, samples.length)
     const basis = fitBasis(input.settings, input.seed, workspace, rows)
-    const foundings = foundingsIn(workspace, rows, basis, weights, input.settings, input.seed)
+    const foundings = foundingsIn(workspace, rows, basis, scales.weights, input.settings, input.seed)
     const patterns = foundings.map((founding) => found(context, founding, founders))
     const centres = {
       patternIds: patterns.map((pattern) => ledger.entries[pattern]!.pattern.patternId),

@@ -3,7 +3,6 @@ import { sharedPhrases } from '../describe/shared-phrases.ts'
 import type { Match, MatchVerdict } from '../domain/match.ts'
 import type { MiningCase, Pattern } from '../domain/pattern.ts'
 import { bagOf, type Bag, type Vocabulary } from '../embed/sparse-bags.ts'
-import { idfWeights } from '../embed/sparse-idf.ts'
 import type { Neighbour } from '../embed/sparse-index.ts'
 import { cleanText } from '../normalize/clean-text.ts'
 import { htmlToText } from '../normalize/html-to-text.ts'
@@ -12,7 +11,7 @@ import type { StoredModel } from '../store/store.ts'
 import { judge, type Judgement, type LanguageModel } from './assigner.ts'
 import { exemplarIndex } from './exemplar-index.ts'
 import { restoreBasis } from './mine-founding.ts'
-import { readModels } from './mine-models.ts'
+import { readModels, restoreScales } from './mine-models.ts'
 import { bodyTokens, denseText, miningText, templateTest, titleTokens, weightedWords, type MiningText } from './mine-texts.ts'
 import { workspaceOf, type Workspace } from './mine-workspace.ts'
 import { unpackCentres } from './pattern-centres.ts'
@@ -31,6 +30,8 @@ export interface MatcherInput {
 /** Says of one text whether it belongs to a known pattern. The first line of a text of several lines is its title. */
 export type Matcher = (text: string) => Match
 
+/** Every word weighs the same, and nothing but a copy is alike. */
+const nothingMined = { weights: { known: new Float32Array(0), unseen: 1 }, tau: 1 }
 const nearestShown = 5
 /** Share of the nearest exemplars' vote from which a fit counts as known. */
 const knownShare = 0.5
@@ -49,7 +50,7 @@ export function buildMatcher({ cases, patterns, models: stored, settings }: Matc
   const isTemplate = templateTest(models.state?.templates ?? [])
   const today = models.state?.lastDay ?? 0
   const workspace = workspaceOf(cases, isTemplate)
-  const weights = idfWeights(models.scales?.idf ?? { textCount: 0, documentCounts: new Map() }, workspace.words)
+  const { weights, tau } = restoreScales(models, workspace.words) ?? nothingMined
   workspace.index.reweigh(weights, 0, workspace.cases.length)
 
   const numbers = new Map(patterns.map(({ patternId }, number) => [patternId, number]))
@@ -63,7 +64,7 @@ export function buildMatcher({ cases, patterns, models: stored, settings }: Matc
     const unpacked = unpackCentres(centres)
     return [language, { basis: restoreBasis(settings, basis), centres: unpacked, patterns: unpacked.patternIds.map((id) => numbers.get(id) ?? -1) }]
   }))
-  const state = { exemplars, tau: models.scales?.tau ?? 1, originOf: (pattern: number) => patterns[pattern]!.origin }
+  const state = { exemplars, tau, originOf: (pattern: number) => patterns[pattern]!.origin }
 
   return (text) => {
     const written = miningText(titled(cleanText(htmlToText(text))), (key) => isTemplate(key, today))

@@ -2,14 +2,15 @@ import { Type, type Static } from 'typebox'
 import { Value } from 'typebox/value'
 import { AppError } from '../domain/errors.ts'
 import { PatternIdSchema } from '../domain/ids.ts'
-import { packIdf, unpackIdf } from '../embed/sparse-idf.ts'
+import type { Vocabulary } from '../embed/sparse-bags.ts'
+import { idfWeights, packWordCounts, unpackWordCounts } from '../embed/sparse-idf.ts'
 import type { StoredModel } from '../store/store.ts'
 import type { Instant } from '../domain/week.ts'
 import { dayOfEpochDay } from '../domain/week.ts'
 import type { Scales } from './mine-scales.ts'
 
 const stateName = 'mining-state'
-const wordWeightsName = 'word-weights'
+const wordCountsName = 'word-counts'
 const basisPrefix = 'basis-'
 const centresPrefix = 'centres-'
 
@@ -27,7 +28,8 @@ export type MiningState = Static<typeof MiningStateSchema>
 /** Newest stored version of each model that mining uses. */
 export interface MiningModels {
   readonly state: MiningState | undefined
-  readonly scales: Scales | undefined
+  /** Packed. */
+  readonly wordCounts: Uint8Array | undefined
   /** By language. */
   readonly languages: ReadonlyMap<string, PackedLanguage>
 }
@@ -43,11 +45,10 @@ export function readModels(models: readonly StoredModel[]): MiningModels {
     if (known === undefined || known.version < model.version) newest.set(model.name, model)
   }
   const stateBytes = newest.get(stateName)?.bytes
-  const weightBytes = newest.get(wordWeightsName)?.bytes
   const state = stateBytes === undefined ? undefined : parseState(stateBytes)
   return {
     state,
-    scales: state === undefined || weightBytes === undefined ? undefined : { idf: unpackIdf(weightBytes), tau: state.tau },
+    wordCounts: newest.get(wordCountsName)?.bytes,
     languages: new Map([...newest].flatMap(([name, { bytes }]) => {
       const language = name.slice(basisPrefix.length)
       const centres = newest.get(centresPrefix + language)?.bytes
@@ -56,12 +57,19 @@ export function readModels(models: readonly StoredModel[]): MiningModels {
   }
 }
 
-/** Models of one run: the state, the weights when they are new, and new languages. Versions are days, so that the newest sorts last. */
-export function storedModels(state: MiningState, scales: Scales | undefined, languages: ReadonlyMap<string, PackedLanguage>, fittedAt: Instant): StoredModel[] {
+/** The scales of the last fit; undefined before the first. @param words to which those of the table are added */
+export function restoreScales({ state, wordCounts: packed }: MiningModels, words: Vocabulary): Scales | undefined {
+  if (state === undefined || packed === undefined) return undefined
+  const wordCounts = unpackWordCounts(packed, words)
+  return { wordCounts, weights: idfWeights(wordCounts), tau: state.tau }
+}
+
+/** Models of one run: the state, the scales when they are new, and new languages. Versions are days, so that the newest sorts last. */
+export function storedModels(state: MiningState, scales: Scales | undefined, words: Vocabulary, languages: ReadonlyMap<string, PackedLanguage>, fittedAt: Instant): StoredModel[] {
   const version = dayOfEpochDay(state.lastDay)
   return [
     { name: stateName, version, fittedAt, bytes: new TextEncoder().encode(JSON.stringify(state)) },
-    ...(scales === undefined ? [] : [{ name: wordWeightsName, version: dayOfEpochDay(state.scalesDay), fittedAt, bytes: packIdf(scales.idf) }]),
+    ...(scales === undefined ? [] : [{ name: wordCountsName, version: dayOfEpochDay(state.scalesDay), fittedAt, bytes: packWordCounts(scales.wordCounts, words) }]),
     ...[...languages].flatMap(([language, { basis, centres }]) => [
       { name: basisPrefix + language, version, fittedAt, bytes: basis },
       { name: centresPrefix + language, version, fittedAt, bytes: centres },

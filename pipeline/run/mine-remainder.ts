@@ -1,5 +1,4 @@
 import { dayOfEpochDay } from '../domain/week.ts'
-import { idfWeights } from '../embed/sparse-idf.ts'
 import type { MineContext } from './mine-context.ts'
 import { fitBasis, foundingsIn, MIN_FOUNDING_CASES } from './mine-founding.ts'
 import { UNASSIGNED } from './pattern-ledger.ts'
@@ -23,11 +22,10 @@ export function mineRemainder(context: MineContext, day: number): void {
     const { language } = workspace.cases[row]!
     pools.set(language, [...pools.get(language) ?? [], row])
   }
-  const weights = idfWeights(scales.idf, workspace.words)
   for (const [language, rows] of [...pools].sort(([a], [b]) => a < b ? -1 : 1)) {
     if (rows.length < minPool) continue
     const basis = languageModel(language)?.basis ?? fitBasis(input.settings, input.seed, workspace, rows)
-    for (const { rows: members, description: { facts } } of foundingsIn(workspace, rows, basis, weights, input.settings, input.seed)) {
+    for (const { rows: members, description: { facts } } of foundingsIn(workspace, rows, basis, scales.weights, input.settings, input.seed)) {
       if (facts.cohesion < scales.tau || new Set(members.map((row) => workspace.reporterOf(row))).size < minReporters) continue
       const pattern = ledger.create({ ...facts, state: 'emerging', origin: 'remainder', labelledBy: 'machine', bornOn: dayOfEpochDay(day), birth: null, parentPatternIds: [] }, day)
       ledger.log(pattern, { kind: 'appeared', reason: `${members.length} cases of the last ${poolDays} days that fitted no pattern`, before: null, after: facts.label }, day)

@@ -1,9 +1,10 @@
-import { fitIdf, idfWeights, type IdfTable } from '../embed/sparse-idf.ts'
+import { countWords, idfWeights, type WordCounts, type WordWeights } from '../embed/sparse-idf.ts'
 import type { Workspace } from './mine-workspace.ts'
 
 /** What counts as alike in this queue at this time. Refitted every 28 days, from the past only. */
 export interface Scales {
-  readonly idf: IdfTable
+  readonly wordCounts: WordCounts
+  readonly weights: WordWeights
   /** Median similarity of a case to its nearest earlier one: two cases this near are look-alikes. */
   readonly tau: number
 }
@@ -27,9 +28,10 @@ const usualTau = 0.28
 export function fitScales(workspace: Workspace, lastDay: number): Scales {
   const end = workspace.firstRowOn(lastDay + 1)
   const start = workspace.firstRowOn(lastDay - IDF_DAYS + 1)
-  const idf = fitIdf(workspace.bags, evenly(start, end, maxIdfCases), workspace.words)
-  workspace.index.reweigh(idfWeights(idf, workspace.words), start, end)
-  return { idf, tau: end - start < minCases ? usualTau : tauOf(workspace, lastDay) }
+  const wordCounts = countWords(workspace.bags, evenly(start, end, maxIdfCases))
+  const weights = idfWeights(wordCounts)
+  workspace.index.reweigh(weights, start, end)
+  return { wordCounts, weights, tau: end - start < minCases ? usualTau : tauOf(workspace, lastDay) }
 }
 
 function tauOf({ index, days, firstRowOn }: Workspace, lastDay: number): number {

@@ -1,14 +1,13 @@
 import type { PatternId } from '../domain/ids.ts'
 import type { MiningCase } from '../domain/pattern.ts'
 import { epochDayOfDay } from '../domain/week.ts'
-import { idfWeights } from '../embed/sparse-idf.ts'
 import { foldDecorated } from '../normalize/fold-decorated.ts'
 import { fragmentsOf, templateSpans, type TemplateSpan } from '../normalize/template-fragments.ts'
 import { exemplarIndex } from './exemplar-index.ts'
 import { foundLanguages } from './found-languages.ts'
 import type { MineContext } from './mine-context.ts'
 import { assignDay, scanDay } from './mine-day.ts'
-import { readModels, storedModels } from './mine-models.ts'
+import { readModels, restoreScales, storedModels } from './mine-models.ts'
 import { mineRemainder } from './mine-remainder.ts'
 import { fitScales, IDF_DAYS, type Scales } from './mine-scales.ts'
 import { settleStates } from './mine-states.ts'
@@ -51,7 +50,8 @@ export function mine(input: MineInput, onProgress: OnProgress): MineResult {
   const ledger = openLedger(workspace.cases, input.patterns, stateSince, input.now)
   const exemplars = exemplarIndex(workspace.bags)
   for (const row of ledger.exemplarRows()) exemplars.add(row, ledger.patternOf(row))
-  const scales = models.scales ?? fitScales(workspace, firstDay + IDF_DAYS - 1)
+  const stored = restoreScales(models, workspace.words)
+  const scales = stored ?? fitScales(workspace, firstDay + IDF_DAYS - 1)
   useWeights(scales)
   const { founders, languageModel, founded } = foundLanguages({ input, workspace, ledger, exemplars, scales, firstDay }, models.languages, onProgress)
   const context: MineContext = { input, workspace, ledger, exemplars, firstDay, founders, languageModel, scales }
@@ -82,11 +82,10 @@ export function mine(input: MineInput, onProgress: OnProgress): MineResult {
     tau: context.scales.tau,
     stateSince: Object.fromEntries(ledger.entries.map((entry) => [entry.pattern.patternId, entry.stateSince])),
   }
-  return { models: storedModels(state, context.scales === models.scales ? undefined : context.scales, founded, input.now), ...ledger.result() }
+  return { models: storedModels(state, context.scales === stored ? undefined : context.scales, workspace.words, founded, input.now), ...ledger.result() }
 
   /** Index and exemplars are compared under the weights in force. */
-  function useWeights({ idf }: Scales): void {
-    const weights = idfWeights(idf, workspace.words)
+  function useWeights({ weights }: Scales): void {
     workspace.index.reweigh(weights, 0, workspace.cases.length)
     exemplars.reweigh(weights)
   }

@@ -24,7 +24,7 @@ export function csvTables(folder: string): CsvTable[] {
   }
   return names.filter((name) => /\.csv(\.gz)?$/.test(name)).sort().map((file) => {
     const text = () => textOf(join(folder, file))
-    const columns = (parse(firstLineOf(text()), { to: 1 })[0] ?? []) as unknown as string[]
+    const columns = parse(firstLineOf(text()), { to: 1 })[0] ?? []
     return { file, columns, rows: () => parse(text(), { columns: true }) as unknown as Record<string, string>[] }
   })
 }

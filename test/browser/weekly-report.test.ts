@@ -48,7 +48,7 @@ describe('the weekly report in a browser', () => {
     const { page } = await browser.open({ scheme })
     await page.goto(address)
     const shown = await page.evaluate(() => [...document.querySelectorAll('figure svg text')].map((text) => getComputedStyle(text).fill))
-    const agreed = (['ink', 'muted'] as const).map((name) => rgb(colours[name][scheme]))
+    const agreed = (['ink', 'muted', 'surface'] as const).map((name) => rgb(colours[name][scheme]))
     expect(shown.length).toBeGreaterThan(100)
     expect([...new Set(shown)].toSorted()).toEqual(agreed.toSorted())
     await page.context().close()

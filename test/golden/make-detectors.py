@@ -1,6 +1,7 @@
 """Reference verdicts of the detectors, from their formulas, with scipy's distributions and numpy's least squares.
 
 Run: python3 test/golden/make-detectors.py   (writes detectors.json beside itself)
+Tail probabilities have a wider tolerance: they magnify the 1e-8 at which the fits under test stop.
 Series come from numpy's generator with fixed seeds and are stored with the result.
 """
 import json
@@ -146,7 +147,8 @@ series = {
     "seasonal, long": simulated(5, 330, 8, season=0.7),
     "seasonal and rising, scattered": simulated(6, 300, 5, phi=2.5, season=0.4, trend=0.003),
     "past outbreak": simulated(7, 200, 3)[:120] + [30, 44, 21] + simulated(8, 97, 3),
-    "spike over two weeks": simulated(9, 258, 6, season=0.5) + [12, 12],
+    "spike over two weeks": simulated(9, 258, 6, season=0.5) + [19, 18],
+    "spike of one week": simulated(11, 119, 7) + [24],
     "decline": simulated(10, 219, 25) + [9],
 }
 cases = []
@@ -157,4 +159,4 @@ for name, counts in series.items():
     cases.append({"name": name, "counts": counts, "verdicts": verdicts})
 path = pathlib.Path(__file__).with_name("detectors.json")
 path.write_text(json.dumps({"tool": "scipy.stats and numpy.linalg.lstsq", "version": {"python": sys.version.split()[0], "numpy": np.__version__, "scipy": scipy.__version__},
-                            "script": "make-detectors.py", "tolerance": {"relative": 1e-6}, "cases": cases}, indent=1) + "\n", encoding="utf-8")
+                            "script": "make-detectors.py", "tolerance": {"relative": 1e-6, "pValue": 2e-5}, "cases": cases}, indent=1) + "\n", encoding="utf-8")

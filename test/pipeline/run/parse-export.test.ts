@@ -83,14 +83,20 @@ describe('parseExport', () => {
     expect(staging.cases.find(({ row: { sourceCaseId } }) => sourceCaseId === '1308016')?.row).toMatchObject({ openedAt: '2020-10-11T00:02:23.000Z', platform: 'Windows 10', version: '81.0', language: 'en', subject: 'A webpage is slowing down your browser' })
   }, 180_000)
 
+  it('quarantines a notice that is dated after the clock', async () => {
+    const notice = (date: string): string => JSON.stringify({ path: `2024/12/${date}-x.md`, date, kind: 'notice', name: 'x', text: 'Please remove it' })
+    const { ids, reasons } = await parsed(`${notice('2024-12-01')}\n${notice('2027-08-13')}\n`, {}, 'notices.ndjson')
+    expect([ids, reasons]).toEqual([['2024/12/2024-12-01-x.md'], ['2: date-out-of-range in openedAt']])
+  })
+
   const notices = sharedPath('data/github-dmca/notices.ndjson.gz')
-  it.skipIf(notices === undefined)('accounts for the notices of github-dmca, the one from the future in quarantine', async () => {
+  it.skipIf(notices === undefined)('accounts for every notice of github-dmca, known by its keys', async () => {
     const staging = memoryStaging()
     const file = await openExport(notices!, { sources, sourceName: null, limits: readLimits })
-    const staged = await parseExport(file, { ...rules, asOf: null, clock: '2026-11-22T00:00:00.000Z' as Instant }, staging)
+    const staged = await parseExport(file, { ...rules, asOf: '2013-01-01T00:00:00.000Z' as Instant }, staging)
     const expected = gunzipSync(readFileSync(notices!)).toString('utf8').trimEnd().split('\n').length
-    expect([file.sourceName, staged.rowsIn, staging.cases.length]).toEqual(['github-dmca', expected, expected - 1])
-    expect(staging.rejects.map(({ reason, raw }) => [reason, raw.includes('2027-08-13')])).toEqual([['date-out-of-range', true]])
+    expect([file.sourceName, staged.rowsIn, staging.cases.length + staged.rowsDeferred]).toEqual(['github-dmca', expected, expected])
+    expect(staging.cases.length).toBeGreaterThan(50)
   }, 180_000)
 })
 

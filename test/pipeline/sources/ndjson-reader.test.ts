@@ -3,10 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openJson } from '../../../pipeline/sources/ndjson-reader.ts'
+import type { ReadLimits } from '../../../pipeline/sources/source.ts'
 import { sharedPath } from '../../support/shared-bench.ts'
 import { allRows, readLimits, shortRow } from '../../support/written-export.ts'
 
-async function read(content: string | Buffer, { chunkBytes = 65_536, ...limits } = {}) {
+async function read(content: string | Buffer, { chunkBytes = 65_536, ...limits }: { readonly chunkBytes?: number } & Partial<ReadLimits> = {}) {
   const bytes = Buffer.from(content as string)
   const chunks = async function* () {
     for (let start = 0; start < bytes.length; start += chunkBytes) yield bytes.subarray(start, start + chunkBytes)

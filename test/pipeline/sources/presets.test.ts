@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { CaseDraft } from '../../../pipeline/domain/case-draft.ts'
 import { sources } from '../../../pipeline/sources/registry.ts'
 import { platformOf, versionOf } from '../../../pipeline/sources/kitsune-tags.ts'
 import { allRows, openedExport } from '../../support/written-export.ts'
 
-const draftOf = (source: keyof typeof sources, fields: Readonly<Record<string, string>>) => sources[source].toDraft({ line: 2, raw: '', fields: new Map(Object.entries(fields)) })
+const draftOf = (source: keyof typeof sources, fields: Readonly<Record<string, string>>): CaseDraft => sources[source].toDraft({ line: 2, raw: '', fields: new Map(Object.entries(fields)) })
 
 describe('versions in Kitsune tags', () => {
   it.each([

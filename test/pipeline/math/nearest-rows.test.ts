@@ -1,35 +1,12 @@
 import { expect, test } from 'vitest'
-import { distinctRows } from '../../../pipeline/math/distinct-rows.ts'
 import { dot } from '../../../pipeline/math/dot.ts'
 import { nearestRows } from '../../../pipeline/math/nearest-rows.ts'
-import { normaliseRows } from '../../../pipeline/math/normalise-rows.ts'
-import { numberedByFirst } from '../../../pipeline/math/numbered-by-first.ts'
 import { seededRandom } from '../../../pipeline/math/seeded-random.ts'
 
 function randomMatrix(rowCount: number, width: number, seed: number): Float32Array {
   const random = seededRandom(seed)
   return Float32Array.from({ length: rowCount * width }, () => random() - 0.5)
 }
-
-test('dot multiplies the named rows', () => {
-  expect(dot(Float32Array.of(1, 2, 3, 4), 1, Float32Array.of(5, 6, 7, 8), 0, 2)).toBe(39)
-})
-
-test('rows are scaled to length 1 and zero rows stay zero', () => {
-  const rows = Float32Array.of(3, 4, 0, 0, 0, -2)
-  normaliseRows(rows, 2)
-  expect([...rows]).toEqual([...Float32Array.of(0.6, 0.8, 0, 0, 0, -1)])
-})
-
-test('equal rows share a kind, also when one holds -0', () => {
-  const { firstRows, kindOf } = distinctRows(Float32Array.of(1, 2, 3, 0, 1, 2, 3, -0, 2, 1), 2)
-  expect([...firstRows]).toEqual([0, 1, 4])
-  expect([...kindOf]).toEqual([0, 1, 0, 1, 2])
-})
-
-test('groups are numbered in order of appearance and -1 stays', () => {
-  expect([...numberedByFirst(Int32Array.of(9, -1, 4, 9, 0, -1))]).toEqual([0, -1, 1, 0, 2, -1])
-})
 
 // 150 rows: more than two blocks, and not a whole number of them.
 test.each([[150, 7, 10], [65, 3, 4], [5, 2, 10], [1, 4, 3]])('the nearest of %i rows are those of a plain search', (rowCount, width, k) => {
