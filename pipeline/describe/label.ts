@@ -21,9 +21,11 @@ const shortFit = 0.85
 const mostWords = 10
 const longestTitle = 80
 /** Below this a title says too little of the group, or too much of its own case. */
-const minFit = 0.55
+const minFit = 0.5
 /** A content word counts as usual in full when so many titles have it. */
 const usualShare = 0.4
+/** Weighs down titles with words that no other title has: names, places, typing errors. */
+const strangerPower = 1.5
 const minPlainShare = 0.9
 const maxCapitalShare = 0.5
 const phrasesJoined = 2
@@ -73,7 +75,7 @@ function bestTitle(titles: readonly LabelTitle[], terms: readonly Term[], langua
     const covered = telling.filter((term) => term.stems.every((stem) => stems[at]!.has(stem))).reduce((sum, { score }) => sum + score, 0)
     const content = [...new Set(tokens.filter(({ word }) => !isFunctionWord(word, language)).map(({ word }) => stemOf(word, language)))]
     const coverage = covered / weight
-    const usualness = content.reduce((sum, stem) => sum + Math.min(1, share(stem) / usualShare), 0) / content.length
+    const usualness = (content.reduce((sum, stem) => sum + Math.min(1, share(stem) / usualShare), 0) / content.length) ** strangerPower
     return covered === 0 || content.length === 0 ? 0 : 2 * coverage * usualness / (coverage + usualness)
   }
   return titles
@@ -130,4 +132,4 @@ const mostCommon = (counts: ReadonlyMap<string, number>): string | undefined => 
 
 const isNumber = (term: string): boolean => !/\p{L}/u.test(term)
 
-const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim()
+const tidy = (text: string): string => text.replace(/\s+/g, ' ').replace(/^[\s\p{Po}\p{Pd}]+(?=\p{L})|[\s.,;:!\p{Pd}]+$/gu, '').trim()

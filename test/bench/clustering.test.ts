@@ -53,7 +53,9 @@ test('a gzip file gives what the plain file gives', async () => {
 test('unknown flags and rows of another shape are refused', async () => {
   await expect(runClusteringBench({ data, colour: 'red' })).rejects.toMatchObject({ code: 'usage-invalid' })
   await expect(runClusteringBench({ data, clusterer: 'no-such' })).rejects.toMatchObject({ code: 'usage-invalid' })
-  const broken = join(folder, 'broken.ndjson')
-  writeFileSync(broken, '{"id":"1","text":"a","label":"b"}\n{"id":2}\n')
-  await expect(runClusteringBench({ data: broken })).rejects.toMatchObject({ code: 'export-unreadable', details: { line: 2 } })
+  for (const second of ['{"id":2}', '{"id":']) {
+    const broken = join(folder, 'broken.ndjson')
+    writeFileSync(broken, `{"id":"1","text":"a","label":"b"}\n${second}\n`)
+    await expect(runClusteringBench({ data: broken })).rejects.toMatchObject({ code: 'export-unreadable', details: { line: 2 } })
+  }
 })

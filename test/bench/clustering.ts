@@ -8,7 +8,7 @@ import { Value } from 'typebox/value'
 import { kMeans } from '../../pipeline/cluster/k-means.ts'
 import { clusterers } from '../../pipeline/cluster/registry.ts'
 import type { Clusterer, VectorTable } from '../../pipeline/cluster/clusterer.ts'
-import { AppError } from '../../pipeline/domain/errors.ts'
+import { AppError, type ErrorDetails } from '../../pipeline/domain/errors.ts'
 import type { Embedder } from '../../pipeline/embed/embedder.ts'
 import { embedders } from '../../pipeline/embed/registry.ts'
 import { adjustedRandIndex } from '../../pipeline/math/adjusted-rand-index.ts'
@@ -96,11 +96,17 @@ function readRows(path: string): Row[] {
   const bytes = readFileSync(path)
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b
   const lines = (isGzip ? gunzipSync(bytes) : bytes).toString('utf8').split('\n').filter((line) => line.trim() !== '')
-  return lines.map((line, index) => {
+  return lines.map((line, index) => toRow(line, { file: path, line: index + 1, expected: '{id,text,label,split,lang}' }))
+}
+
+function toRow(line: string, place: ErrorDetails): Row {
+  try {
     const row: unknown = JSON.parse(line)
-    if (!Value.Check(RowSchema, row)) throw new AppError('export-unreadable', { file: path, line: index + 1, expected: '{id,text,label,split,lang}' })
-    return row
-  })
+    return Value.Parse(RowSchema, row)
+  }
+  catch (cause) {
+    throw new AppError('export-unreadable', place, { cause })
+  }
 }
 
 async function writeAssignments(folder: string, rows: readonly Row[], found: Int32Array): Promise<void> {

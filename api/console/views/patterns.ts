@@ -13,12 +13,16 @@ import { when } from '../when.ts'
 
 interface Body { readonly week: IsoWeek | null, readonly total: number, readonly patterns: readonly PatternListRow[] }
 
+const PAGE = 25
+
 const orders = [['', 'Cases of the week'], ['case-count', 'Cases in all'], ['last-case', 'Last case'], ['born', 'Newest pattern'], ['label', 'Name']] as const
 const states = [['', 'Any'], ...Object.entries(patternLooks).map(([state, { word }]) => [state, word] as const)] as const
 
 /** All patterns: search, filters and order live in the address. */
 export const patternsView: View = async ({ query, abortSignal, go }) => {
-  const path = `/v1/patterns?${query.toString()}`
+  const asked = new URLSearchParams(query)
+  if (!asked.has('limit')) asked.set('limit', String(PAGE))
+  const path = `/v1/patterns?${asked.toString()}`
   const { body: { week, total, patterns }, next } = await readList<Body>(path, abortSignal)
   const isFiltered = ['search', 'state', 'language'].some((name) => query.has(name))
   return {

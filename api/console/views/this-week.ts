@@ -82,10 +82,14 @@ function verdictCell(verdict: string): Child {
   return verdict === 'normal' ? 'usual' : 'not enough history'
 }
 
+/** The largest patterns of the week; the rest is one click away. */
+const MOST_PATTERNS = 15
+
 function patternTable({ patterns, week, weekFrom, weekTo }: Report): HTMLElement {
-  return section('all-patterns', `All patterns with cases in ${fullWeekWords(week)}`, dataTable('Patterns of the week, largest first',
+  const shown = patterns.slice(0, MOST_PATTERNS)
+  return section('all-patterns', patterns.length > shown.length ? `Largest patterns of ${fullWeekWords(week)}` : `All patterns with cases in ${fullWeekWords(week)}`, dataTable('Patterns of the week, largest first',
     [{ name: 'Pattern' }, { name: 'Cases', numeric: true }, { name: 'Expected' }, { name: 'Week before', numeric: true }, { name: 'Year before', numeric: true }, { name: 'Last 26 weeks' }, { name: 'Verdict' }],
-    patterns.map((row) => [
+    shown.map((row) => [
       h('a', { href: `/patterns/${row.pattern.patternId}` }, plainText(row.pattern.label)),
       h('a', { href: `/patterns/${row.pattern.patternId}?from=${weekFrom}&to=${weekTo}#cases` }, countWords(row.caseCount)),
       expectedWords(row.lower, row.upper).replace('expected ', ''),
@@ -93,5 +97,6 @@ function patternTable({ patterns, week, weekFrom, weekTo }: Report): HTMLElement
       row.lastYearCount === null ? 'no data' : countWords(row.lastYearCount),
       sparkline(row.recent, `Cases in the last ${row.recent.length} weeks, ${row.recent.at(-1) ?? 'no data'} in the last`),
       verdictCell(row.verdict),
-    ])))
+    ])),
+    h('p', { class: 'after-table' }, h('a', { href: '/patterns' }, `See all patterns, ${countWords(patterns.length)} with cases this week`)))
 }
