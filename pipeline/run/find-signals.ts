@@ -7,13 +7,13 @@ import type { LineageEvent, Pattern } from '../domain/pattern.ts'
 import type { DailySeries, JudgedSeries, WeeklySeries } from '../domain/series.ts'
 import type { Signal } from '../domain/signal.ts'
 import { dayOfEpochDay, epochDayOfDay, mondayOf, type Instant, type IsoDay, type IsoWeek } from '../domain/week.ts'
+import { dayWords } from '../domain/words.ts'
 import type { CaseStore, SeriesStore } from '../store/store.ts'
 import { joinEpisodes } from './alert-episodes.ts'
 import { LEAST_CASES, LEAST_REPORTERS, type Candidate } from './candidate.ts'
 import { dailyCandidates } from './daily-candidates.ts'
 import { createDailyJudge, HISTORY_DAYS } from './daily-judge.ts'
 import { signalOf } from './signal-of.ts'
-import { dayInWords } from './signal-words.ts'
 import { bornCandidate, returnedCandidate } from './told-candidates.ts'
 import { weeklyCandidates, type WeeklyTests } from './weekly-candidates.ts'
 import { createWeeklyJudge } from './weekly-judge.ts'
@@ -133,6 +133,6 @@ function ranked(signals: readonly Signal[]): Signal[] {
 
 function warningsOf(missing: readonly IsoDay[]): FoundSignals['warnings'] {
   if (missing.length === 0) return []
-  const days = missing.map(dayInWords).join(', ')
+  const days = missing.map(dayWords).join(', ')
   return [{ code: 'days-missing', sentence: `No case at all was opened on ${days}, though that weekday is never empty: check that the export is complete. Nothing of this week is called fading.` }]
 }

@@ -1,9 +1,7 @@
-import type { Candidate } from './candidate.ts'
 import type { Instant, IsoDay } from '../domain/week.ts'
+import { countWords, dayWords } from '../domain/words.ts'
+import type { Candidate } from './candidate.ts'
 
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-const THIN_SPACE = '\u2009'
 /** A ratio to less than this many cases says nothing. */
 const LEAST_EXPECTED_FOR_RATIO = 0.5
 const ORDINALS = ['', 'first', 'second', 'third', 'fourth']
@@ -17,17 +15,17 @@ export interface CaseFacts {
 
 /**
  * A finding in one sentence: the count, what was expected, and what is particular. No score, no blame.
- * Times are UTC; numbers from 10,000 have thin spaces.
+ * Times are UTC.
  */
 export function sentenceOf(candidate: Candidate, facts: CaseFacts): string {
   const { note, observed, expected } = candidate
   const range = `expected ${rangeOf(candidate)}`
-  const cases = `${number(observed)} ${observed === 1 ? 'case' : 'cases'}`
+  const cases = `${whole(observed)} ${observed === 1 ? 'case' : 'cases'}`
   switch (note.kind) {
     case 'born': return `${cases}, ${range}${firstSeen(facts)}${within(facts)}.`
     case 'week':
       // The two-week window alone told: the bound of the single week lies below its expectation.
-      if (candidate.upper < expected && note.weekBefore !== null) return `${cases} after ${number(note.weekBefore)} the week before, about ${number(Math.round(expected))} a week expected: too many for two weeks.`
+      if (candidate.upper < expected && note.weekBefore !== null) return `${cases} after ${whole(note.weekBefore)} the week before, about ${whole(Math.round(expected))} a week expected: too many for two weeks.`
       return `${cases}, ${range}${timesUsual(observed, expected)}.`
     case 'days': return `${cases} ${spanOf(candidate, note.days)}, ${range}.`
     case 'returned': return `Back after ${note.quietWeeks} quiet ${note.quietWeeks === 1 ? 'week' : 'weeks'}: ${cases}, ${range}${firstSeen(facts)}.`
@@ -37,29 +35,19 @@ export function sentenceOf(candidate: Candidate, facts: CaseFacts): string {
   }
 }
 
-/** "Tue 1 Oct". */
-export function dayInWords(day: IsoDay): string {
-  const date = new Date(`${day}T00:00:00.000Z`)
-  return `${WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`
-}
+const whole = (value: number): string => countWords(Math.round(value))
 
-/** Whole number with thin spaces between thousands, from 10,000 on. */
-export function number(value: number): string {
-  const digits = String(Math.round(value))
-  return digits.length < 5 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, THIN_SPACE)
-}
+const rangeOf = ({ lower, upper }: Candidate): string => lower >= upper ? whole(upper) : `${whole(lower)} to ${whole(upper)}`
 
-const rangeOf = ({ lower, upper }: Candidate): string => lower >= upper ? number(upper) : `${number(lower)} to ${number(upper)}`
+const timesUsual = (observed: number, expected: number): string => expected < LEAST_EXPECTED_FOR_RATIO || observed <= expected ? '' : `; ${ratio(observed / expected)} times the usual ${expected < 10 ? trimmed(expected) : whole(expected)}`
 
-const timesUsual = (observed: number, expected: number): string => expected < LEAST_EXPECTED_FOR_RATIO || observed <= expected ? '' : `; ${ratio(observed / expected)} times the usual ${expected < 10 ? trimmed(expected) : number(expected)}`
-
-const ratio = (value: number): string => value < 10 ? trimmed(value) : number(value)
+const ratio = (value: number): string => value < 10 ? trimmed(value) : whole(value)
 const trimmed = (value: number): string => String(Number(value.toFixed(1)))
 
-const firstSeen = ({ firstAt }: CaseFacts): string => firstAt === undefined ? '' : `; first seen ${dayInWords(firstAt.slice(0, 10) as IsoDay)} ${firstAt.slice(11, 16)} UTC`
+const firstSeen = ({ firstAt }: CaseFacts): string => firstAt === undefined ? '' : `; first seen ${dayWords(firstAt.slice(0, 10) as IsoDay)} ${firstAt.slice(11, 16)} UTC`
 
 const within = ({ daySpan }: CaseFacts): string => daySpan === 0 ? '' : daySpan === 1 ? '; all on one day' : `; all in ${daySpan} days`
 
-const spanOf = ({ windowFrom, windowTo }: Candidate, days: number): string => days === 1 ? `on ${dayInWords(windowTo)}` : `in ${days} days (${dayInWords(windowFrom)} to ${dayInWords(windowTo)})`
+const spanOf = ({ windowFrom, windowTo }: Candidate, days: number): string => days === 1 ? `on ${dayWords(windowTo)}` : `in ${days} days (${dayWords(windowFrom)} to ${dayWords(windowTo)})`
 
 const weeksInARow = (weeks: number): string => ORDINALS[weeks] === undefined ? `${weeks} weeks in a row` : `the ${ORDINALS[weeks]} week in a row`

@@ -33,6 +33,8 @@ export async function weakContrasts(page: Page): Promise<string[]> {
       const text = (walker.currentNode.textContent ?? '').trim()
       if (element === null || text === '' || element.getClientRects().length === 0 || element.closest('[hidden], script, .unseen') !== null) continue
       const style = getComputedStyle(element)
+      // The outline behind a chart label, in the colour of the page: the label itself follows.
+      if (element instanceof SVGElement && style.stroke !== 'none') continue
       const front = luminance(parse(element instanceof SVGElement ? style.fill : style.color))
       const back = luminance(behind(element))
       const ratio = (Math.max(front, back) + 0.05) / (Math.min(front, back) + 0.05)

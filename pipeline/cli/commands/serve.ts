@@ -44,8 +44,11 @@ export async function serveCommand(_args: readonly string[], flags: ServeFlags, 
       log: (event, facts) => { log.info(facts, event) },
     })
     const consoleFolder = fileURLToPath(new URL('dist/console/', projectRoot))
+    const matchText = matcherOf(session)
+    // Builds the index now, so that the first person who asks does not wait for it.
+    await matchText('')
     const app = await buildApp({
-      store, matchText: matcherOf(session), judgedSeries: judgedSeriesReader(session), runs: control.forApi(session), reportForm: (report, form) => reportForms[form](report),
+      store, matchText, judgedSeries: judgedSeriesReader(session), runs: control.forApi(session), reportForm: (report, form) => reportForms[form](report),
       now: outside.now, codeVersion: CODE_VERSION, sensitiveWords: config.sensitiveWords,
       access: { loginToken, apiKeys: apiKey === undefined ? [] : [apiKey], newSessionId: () => randomBytes(SESSION_BYTES).toString('base64url') },
       consoleFolder: existsSync(consoleFolder) ? consoleFolder : null, limits: defaultLimits, logger: log,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { patternIdOf } from '../../../pipeline/domain/ids.ts'
 import type { Instant, IsoDay } from '../../../pipeline/domain/week.ts'
 import type { Candidate } from '../../../pipeline/run/candidate.ts'
-import { number, sentenceOf } from '../../../pipeline/run/signal-words.ts'
+import { sentenceOf } from '../../../pipeline/run/signal-words.ts'
 
 const candidate = (fields: Partial<Candidate>): Candidate => ({
   kind: 'spike', patternId: patternIdOf(1), windowFrom: '2024-09-30' as IsoDay, windowTo: '2024-10-06' as IsoDay, observed: 41, expected: 5, lower: 2, upper: 9,
@@ -25,8 +25,4 @@ describe('sentenceOf', () => {
   it('says when a new pattern was first seen, in UTC, and for how long', () => {
     expect(sentenceOf(candidate({ note: { kind: 'born' }, lower: 0, upper: 1 }), { firstAt: '2024-10-01T04:10:00.000Z' as Instant, daySpan: 3 })).toBe('41 cases, expected 0 to 1; first seen Tue 1 Oct 04:10 UTC; all in 3 days.')
   })
-})
-
-it('number puts thin spaces between thousands from 10,000 on', () => {
-  expect([number(9999), number(12345), number(1234567)]).toEqual(['9999', '12\u2009345', '1\u2009234\u2009567'])
 })
