@@ -14,8 +14,8 @@ const kernel = [1, 2, 3, 2, 1]
 /**
  * The resolution at which two blind views of the same rows agree most on who belongs together (adjusted Rand index, smoothed over
  * neighbouring candidates); of equals the coarsest.
- * What is real shows in both views, noise in one. So the choice follows the data and does not drift with the number of rows,
- * as a fixed resolution does: `docs/decisions/0006-granularity-by-two-views.md`.
+ * What is real shows in both views, noise in one, so the choice follows the data where a fixed resolution cannot:
+ * `docs/decisions/0006-granularity-by-two-views.md`.
  *
  * @param views graphs over the same nodes
  */

@@ -25,7 +25,7 @@ export interface LookAlike { readonly row: number, readonly similarity: number }
 /** What the scan sees of the cases around one day. */
 export interface ScanView {
   readonly day: number
-  /** First day of the whole history. */
+  /** First day with a case that the scan can see. */
   readonly firstDay: number
   /** Rows to look at, in order: cases of the day. */
   readonly rows: readonly number[]

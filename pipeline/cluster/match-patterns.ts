@@ -25,7 +25,7 @@ const youngDays = 60
 const joinShare = 0.5
 const knownShare = 0.6
 /** A pattern up to this many times the overlap is about the same thing, not a broader one. */
-const sameSize = 2
+const sameSize = 4
 /** Cases that a new pattern needs: those that stand for another one, belong to a scan-born one or were placed by a person do not move. */
 const minFreeCases = 4
 /** Cases that make another pattern a parent of the new one. */
@@ -35,7 +35,7 @@ const minParentShare = 0.1
  * Compares a dense group with the patterns that already hold its cases.
  * - half of it in young scan-born patterns: the rest joins the largest of them;
  * - half of it in a pattern of any age whose exemplars are alike and share its name: it has come back, and the rest joins;
- * - most of it in one pattern that usually is about this size and alike, or too few cases that may move: left to the detector;
+ * - most of it in one pattern that is usually not much larger and alike, or too few cases that may move: left to the detector;
  * - else it is new and splits off from those that held it.
  *
  * @param holders in any order

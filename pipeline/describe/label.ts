@@ -14,6 +14,8 @@ export interface LabelTitle {
 const termsToCover = 5
 /** Rarer in the titles, a term says nothing about how people title the issue. */
 const minTitleShare = 0.2
+/** Titles that carry less of the telling terms than this part name something else than the texts are about. */
+const minTitlePart = 0.4
 const fewestWords = 2
 /** A title of so many words says what happens; shorter ones name a thing. */
 const fullWords = 4
@@ -63,12 +65,14 @@ export function spelling(term: string, titles: readonly LabelTitle[]): string {
 function bestTitle(titles: readonly LabelTitle[], terms: readonly Term[], language: string): string | undefined {
   const stems = titles.map(({ tokens }) => new Set(tokens.map(({ word }) => stemOf(word, language))))
   const share = (stem: string) => stems.filter((title) => title.has(stem)).length / titles.length
-  const telling = distinctTerms(terms.filter(({ term }) => !isNumber(term)), terms.length, (word) => stemOf(word, language))
+  const distinct = distinctTerms(terms.filter(({ term }) => !isNumber(term)), terms.length, (word) => stemOf(word, language))
+  const telling = distinct
     .map(({ term, score }) => ({ stems: term.split(' ').map((word) => stemOf(word, language)), score }))
     .filter((term) => term.stems.every((stem) => share(stem) >= minTitleShare))
     .slice(0, termsToCover)
-  const weight = telling.reduce((sum, { score }) => sum + score, 0)
-  if (weight === 0) return undefined
+  const inTitles = telling.reduce((sum, { score }) => sum + score, 0)
+  const weight = Math.max(inTitles, minTitlePart * distinct.slice(0, termsToCover).reduce((sum, { score }) => sum + score, 0))
+  if (inTitles === 0) return undefined
 
   /** Harmonic mean of how much of the telling terms the title covers, by score, and how usual its own content words are in the titles. */
   const fitOf = ({ tokens }: LabelTitle, at: number): number => {

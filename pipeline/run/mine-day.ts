@@ -44,10 +44,12 @@ function vectorsOf({ workspace, languageModel }: MineContext, rows: readonly num
 
 /** Looks for dense groups among the cases of a day, before any pattern; what is new splits off, what is known gathers its cases. */
 export function scanDay(context: MineContext, rows: readonly number[], day: number): void {
-  const { workspace, scales, firstDay } = context
+  const { workspace, scales } = context
   const { index, days, firstRowOn, hasContent, reporterOf } = workspace
   const groups = denseGroups({
-    day, firstDay, rows, reporterOf,
+    day, rows, reporterOf,
+    // A stray date long ago is no history: what counts begins with the first case that the scan can see.
+    firstDay: days[firstRowOn(day - SCAN_MEMORY_DAYS)] ?? day,
     dayOf: (row) => days[row]!,
     hasContent: (row) => hasContent[row] === 1,
     lookAlikes: (row, from, to) => index.neighbours(index.bagOf(row), firstRowOn(from), firstRowOn(to + 1), scales.tau).filter((other) => other.row !== row),
@@ -61,8 +63,8 @@ const looseAlpha = 1e-4
 const strictCasesPerDay = 60
 const looseCasesPerDay = 35
 
-function alphaOf({ workspace: { firstRowOn }, firstDay }: MineContext, day: number): number {
-  const from = Math.max(firstDay, day - BASELINE_DAYS)
+function alphaOf({ workspace: { firstRowOn, days } }: MineContext, day: number): number {
+  const from = Math.min(day, days[firstRowOn(day - BASELINE_DAYS)] ?? day)
   const perDay = (firstRowOn(day) - firstRowOn(from)) / Math.max(1, day - from)
   const step = Math.log(perDay / looseCasesPerDay) / Math.log(strictCasesPerDay / looseCasesPerDay)
   return looseAlpha * (strictAlpha / looseAlpha) ** Math.min(1, Math.max(0, step))

@@ -19,6 +19,10 @@ import type { MineInput, MineResult, OnProgress } from './ports.ts'
 /** Days between two fits of weights and thresholds, counted from the first day of the history. */
 const refitDays = 28
 const daysPerWeek = 7
+/** Share of the cases that may be dated wrongly into the past: the history begins after them. */
+const strayShare = 0.005
+/** After so many days without a case every pattern is resolved and nothing moves until the next one: a stray date costs no replay. */
+const quietDays = 120
 /** 1970-01-04, epoch day 3, was a Sunday: the last day of an ISO week. */
 const sunday = 3
 
@@ -38,9 +42,9 @@ export function mine(input: MineInput, onProgress: OnProgress): MineResult {
   if (input.newCases.length === 0) return { models: [], patterns: [], assignments: [], lineage: [] }
   const models = readModels(input.models)
   const cases = [...input.knownCases, ...input.newCases]
-  const [oldestDay, newestDay] = boundsOf(cases)
-  const firstDay = models.state?.firstDay ?? oldestDay
-  const lastDay = Math.max(models.state?.lastDay ?? newestDay, newestDay)
+  const days = cases.map(({ openedOn }) => epochDayOfDay(openedOn)).sort((a, b) => a - b)
+  const firstDay = models.state?.firstDay ?? days[Math.floor(strayShare * days.length)]!
+  const lastDay = Math.max(models.state?.lastDay ?? -Infinity, days.at(-1)!)
   const fromDay = (models.state?.lastDay ?? firstDay - 1) + 1
 
   onProgress('reading', 0, 1)
@@ -59,7 +63,12 @@ export function mine(input: MineInput, onProgress: OnProgress): MineResult {
   let scalesDay = models.state?.scalesDay ?? firstDay - 1
   const newRows = newRowsByDay(workspace)
   const startDay = Math.min(fromDay, ...newRows.keys())
-  for (let day = startDay; day <= lastDay; day++) {
+  for (let day = startDay, busyDay = startDay; day <= lastDay; day++) {
+    if (newRows.has(day)) busyDay = day
+    if (day > busyDay + quietDays) {
+      busyDay = Math.min(lastDay, ...[...newRows.keys()].filter((later) => later > day))
+      day = busyDay
+    }
     if (day >= fromDay && day > firstDay && (day - firstDay) % refitDays === 0) {
       context.scales = fitScales(workspace, day - 1)
       scalesDay = day - 1
@@ -108,12 +117,4 @@ function newRowsByDay({ cases, days }: Workspace): Map<number, number[]> {
     else known.push(row)
   })
   return byDay
-}
-
-/** First and last epoch day of some cases. */
-function boundsOf(cases: readonly MiningCase[]): [number, number] {
-  return cases.reduce<[number, number]>(([first, last], { openedOn }) => {
-    const day = epochDayOfDay(openedOn)
-    return [Math.min(first, day), Math.max(last, day)]
-  }, [Infinity, -Infinity])
 }
