@@ -14,11 +14,9 @@ export interface SparseIndex {
   reweigh(weights: WordWeights, from: number, to: number): void
   /** Length that a bag has under the present weights. */
   normOf(bag: Bag): number
-  /** Shows each row of `[from, to)` that shares a weighted word with the bag, with its cosine in (0, 1], in row order. Cost: the postings of the bag's words inside the window. */
-  visit(bag: Bag, from: number, to: number, see: (row: number, similarity: number) => void): void
-  /**
-   * Rows of `[from, to)` with cosine ≥ `minSimilarity` to the bag, in row order. Cost as `visit`.
-   */
+  /** Shows each row of `[from, to)` with cosine ≥ `minSimilarity` and above 0 to the bag, in row order. Cost: the postings of the bag's words inside the window. */
+  visit(bag: Bag, from: number, to: number, minSimilarity: number, see: (row: number, similarity: number) => void): void
+  /** The rows that `visit` shows. */
   neighbours(bag: Bag, from: number, to: number, minSimilarity: number): Neighbour[]
   /** Cosine of two bags under the present weights, in [0, 1]; 0 when one has no weight. */
   cosine(a: Bag, b: Bag): number
@@ -67,7 +65,7 @@ export function sparseIndex(bags: SparseMatrix): SparseIndex {
     return sum === 0 ? 0 : Math.min(1, sum / (normOf(a) * normOf(b)))
   }
 
-  const visit: SparseIndex['visit'] = (bag, from, to, see) => {
+  const visit: SparseIndex['visit'] = (bag, from, to, minSimilarity, see) => {
     const norm = normOf(bag)
     if (norm === 0) return
     sums.fill(0, from, to)
@@ -78,7 +76,7 @@ export function sparseIndex(bags: SparseMatrix): SparseIndex {
       if (weight === 0 || term >= postings.rowCount) continue
       const scale = bag.weights[at]! * weight * weight / norm
       const end = rowStarts[term + 1]!
-      for (let entry = lowerBound(columns, rowStarts[term]!, end, from); entry < end; entry++) {
+      for (let entry = from === 0 ? rowStarts[term]! : lowerBound(columns, rowStarts[term]!, end, from); entry < end; entry++) {
         const row = columns[entry]!
         if (row >= to) break
         sums[row] = sums[row]! + scale * values[entry]!
@@ -86,7 +84,7 @@ export function sparseIndex(bags: SparseMatrix): SparseIndex {
     }
     for (let row = from; row < to; row++) {
       const similarity = sums[row]! * inverseNorms[row]!
-      if (similarity > 0) see(row, Math.min(1, similarity))
+      if (similarity > 0 && similarity >= minSimilarity) see(row, Math.min(1, similarity))
     }
   }
 
@@ -104,7 +102,7 @@ export function sparseIndex(bags: SparseMatrix): SparseIndex {
     visit,
     neighbours: (bag, from, to, minSimilarity) => {
       const found: Neighbour[] = []
-      visit(bag, from, to, (row, similarity) => { if (similarity >= minSimilarity) found.push({ row, similarity }) })
+      visit(bag, from, to, minSimilarity, (row, similarity) => { found.push({ row, similarity }) })
       return found
     },
   }

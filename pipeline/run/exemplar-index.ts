@@ -4,11 +4,14 @@ import type { WordWeights } from '../embed/sparse-idf.ts'
 import { selectedRows, sparseIndex, type SparseIndex } from '../embed/sparse-index.ts'
 import type { SparseMatrix } from '../math/sparse-matrix.ts'
 
+/** Less alike than this, two texts share the way people write and no more; looked at, it would only cost time. */
+const leastSimilarity = 0.05
+
 /** What the exemplars say of one text. */
 export interface ExemplarView {
   /** The nearest exemplars, as many as vote, nearest first. */
   readonly nearest: readonly NearExemplar[]
-  /** Best similarity to an exemplar of each pattern, by pattern number; 0 or missing where no word is shared. */
+  /** Best similarity to an exemplar of each pattern, by pattern number; 0 or missing below 0.05. */
   readonly best: Float64Array
 }
 
@@ -57,7 +60,7 @@ export function exemplarIndex(bags: SparseMatrix): ExemplarIndex {
     view: (bag, except) => {
       const nearest: NearExemplar[] = []
       const best = new Float64Array(patternCount)
-      index().visit(bag, 0, rows.length, (at, similarity) => {
+      index().visit(bag, 0, rows.length, leastSimilarity, (at, similarity) => {
         if (rows[at] === except) return
         const pattern = patterns[at]!
         if (similarity > best[pattern]!) best[pattern] = similarity

@@ -33,6 +33,8 @@ export type Matcher = (text: string) => Match
 /** Every word weighs the same, and nothing but a copy is alike. */
 const nothingMined = { weights: { known: new Float32Array(0), unseen: 1 }, tau: 1 }
 const nearestShown = 5
+/** Less alike, a case is no evidence. */
+const leastShown = 0.1
 /** Share of the nearest exemplars' vote from which a fit counts as known. */
 const knownShare = 0.5
 /** A fit this near to what its pattern asks for is worth a look. */
@@ -113,7 +115,7 @@ const wordsOf = (text: MiningText): string[] => [...titleTokens(text), ...bodyTo
 
 function nearestRows({ index, cases }: Workspace, bag: Bag): Neighbour[] {
   const nearest: Neighbour[] = []
-  index.visit(bag, 0, cases.length, (row, similarity) => {
+  index.visit(bag, 0, cases.length, leastShown, (row, similarity) => {
     if (nearest.length === nearestShown && similarity <= nearest[nearestShown - 1]!.similarity) return
     if (nearest.length === nearestShown) nearest.pop()
     let place = nearest.length

@@ -1,10 +1,9 @@
 import { BASELINE_DAYS, denseGroups, SCAN_MEMORY_DAYS, type DenseGroup } from '../cluster/density-scan.ts'
 import { identifyGroup, type Holder } from '../cluster/match-patterns.ts'
 import { dayOfEpochDay, epochDayOfDay } from '../domain/week.ts'
-import { judge, type LanguageModel } from './assigner.ts'
 import { describeRows, type GroupDescription } from './describe-rows.ts'
+import { judgeRows } from './judge-rows.ts'
 import type { MineContext } from './mine-context.ts'
-import { denseText } from './mine-texts.ts'
 import { UNASSIGNED } from './pattern-ledger.ts'
 
 /** Cases that join a scan-born pattern in its first days stand for it too: a wave is known only when it has rolled. */
@@ -13,33 +12,15 @@ const mostExemplars = 40
 
 /** Assigns the cases of a day to known patterns; what fits none is looked at and left without. Founders join what they founded. */
 export function assignDay(context: MineContext, rows: readonly number[], day: number): void {
-  const { workspace, ledger, founders, exemplars, scales } = context
-  const vectors = vectorsOf(context, rows.filter((row) => !founders.has(row)))
-  const state = { exemplars, tau: scales.tau, originOf: (pattern: number) => ledger.entries[pattern]!.pattern.origin }
+  const { ledger, founders } = context
   for (const row of rows) {
     const founded = founders.get(row)
-    if (founded !== undefined) {
-      ledger.place(row, founded, { method: 'founder', score: 1, exemplar: true, day })
-      continue
-    }
-    const { joins } = judge(state, workspace.index.bagOf(row), vectors.get(row))
+    if (founded !== undefined) ledger.place(row, founded, { method: 'founder', score: 1, exemplar: true, day })
+  }
+  for (const [row, { joins }] of judgeRows(context, rows.filter((one) => !founders.has(one)))) {
     if (joins === undefined) ledger.place(row, UNASSIGNED, { method: 'none', score: 0, exemplar: false, day })
     else ledger.place(row, joins.pattern, { method: 'vote', score: joins.score, exemplar: false, day })
   }
-}
-
-/** Vectors of rows, each in the basis of its language; a language without one gives none. */
-function vectorsOf({ workspace, languageModel }: MineContext, rows: readonly number[]): Map<number, { language: LanguageModel, vector: Float32Array }> {
-  const vectors = new Map<number, { language: LanguageModel, vector: Float32Array }>()
-  for (const language of new Set(rows.map((row) => workspace.cases[row]!.language))) {
-    const model = languageModel(language)
-    if (model === undefined) continue
-    const spoken = rows.filter((row) => workspace.cases[row]!.language === language)
-    const { dimensions } = model.basis
-    const values = model.basis.embed(spoken.map((row) => denseText(workspace.textOf(row))))
-    spoken.forEach((row, at) => vectors.set(row, { language: model, vector: values.subarray(at * dimensions, (at + 1) * dimensions) }))
-  }
-  return vectors
 }
 
 /** Looks for dense groups among the cases of a day, before any pattern; what is new splits off, what is known gathers its cases. */
