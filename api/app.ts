@@ -18,7 +18,7 @@ import { caseRoutes, type CaseReader } from './routes/cases.ts'
 import { eventRoutes, type EventReader } from './routes/events.ts'
 import { exportRoutes, type TableReader } from './routes/exports.ts'
 import { healthRoutes, type HealthReader } from './routes/health.ts'
-import { loadRoutes, type LoadReader } from './routes/loads.ts'
+import { loadRoutes, type LoadControl, type LoadReader } from './routes/loads.ts'
 import { matchRoutes, type MatchReader, type MatchText } from './routes/match.ts'
 import { patternPartRoutes, type JudgedSeriesOf, type PatternPartReader } from './routes/pattern-parts.ts'
 import { patternRoutes, type PatternReader } from './routes/patterns.ts'
@@ -46,6 +46,7 @@ export interface AppDeps {
   readonly matchText: MatchText
   readonly judgedSeries: JudgedSeriesOf
   readonly runs: RunControl
+  readonly loads: LoadControl
   readonly reportForm: ReportForm
   readonly now: () => Instant
   readonly codeVersion: string
@@ -122,7 +123,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   for (const routes of [
     reportRoutes(store, deps.reportForm), patternRoutes(store, sensitiveWords), patternPartRoutes(store, deps.judgedSeries, sensitiveWords),
     signalRoutes(store), alertRoutes(store), actionRoutes(store, deps.now), matchRoutes(store, deps.matchText, sensitiveWords), caseRoutes(store, sensitiveWords),
-    loadRoutes(store), runRoutes(store, deps.runs, streams), eventRoutes(store, streams), exportRoutes(store), healthRoutes(store, deps.codeVersion),
+    loadRoutes(store, deps.loads), runRoutes(store, deps.runs, streams), eventRoutes(store, streams), exportRoutes(store), healthRoutes(store, deps.codeVersion),
   ]) await app.register(routes)
 
   app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger())

@@ -10,7 +10,7 @@ const NOTHING = '–'
 
 /** The weekly report as Markdown, for mail and chat: the same findings and numbers as the page. Pure: same report, same bytes. */
 export function markdownReport(report: Report): string {
-  return `${[head(report), doFirst(report), ...findings(report), patterns(report), comparison(report), dataQuality(report), method(report)].filter((part) => part !== '').join('\n\n')}\n`
+  return `${[head(report), doFirst(report), ...findings(report), outcomes(report), patterns(report), comparison(report), dataQuality(report), method(report)].filter((part) => part !== '').join('\n\n')}\n`
 }
 
 function head({ week, weekFrom, weekTo, sources, madeAt, revision, revisedBecause, summary }: Report): string {
@@ -55,6 +55,10 @@ function contributorWords({ segment, caseCount, share, usualShare, ratio, ratioL
   return `${markdownText(segmentWords(segment))} ${countWords(caseCount)} (${percentWords(share)}, usually ${percentWords(usualShare)}, ${ratioWords(ratio)} times, 95 % interval ${ratioWords(ratioLower)} to ${ratioWords(ratioUpper)})`
 }
 
+function outcomes({ outcomes: all = [] }: Report): string {
+  return all.length === 0 ? '' : `## Actions and their effect\n\n${all.map(({ action, patternLabel, implementedOn, effect }) => `- ${markdownText(action.title)} for ${markdownText(patternLabel)} · ${actionStateWords[action.state]}${implementedOn === null ? '' : `, in force since ${dayWords(implementedOn)}`}. ${markdownText(effect.sentence)}`).join('\n')}`
+}
+
 function patterns({ patterns: rows, findings: all }: Report): string {
   if (rows.length === 0) return '## All issue types of the week\n\nNo case of this week belongs to an issue type.'
   const kinds = new Map(all.map(({ pattern, kind }) => [pattern.patternId, kind]))
@@ -68,10 +72,11 @@ function comparison({ summary: { caseCount, lastWeekCount, lastYearCount, withou
   return `## Compared\n\n${markdownTable(['Whole queue', 'Cases'], [['This week', countWords(caseCount)], ['Last week', countOr(lastWeekCount)], ['Same week last year', countOr(lastYearCount)], ['Of this week, without an issue type', countWords(withoutPatternCount)]])}`
 }
 
-function dataQuality({ dataQuality: { counts, quarantine, missingDays, lateRowCount, warnings } }: Report): string {
+function dataQuality({ dataQuality: { counts, quarantine, missingDays, lateRowCount, warnings, findings = [] } }: Report): string {
   return [
     '## Data quality',
     warnings.map(({ sentence }) => `- ! ${markdownText(sentence)}`).join('\n'),
+    findings.filter(({ severity }) => severity === 'note').map(({ source, sentence }) => `- ${markdownText(`${source}: ${sentence}`)}`).join('\n'),
     `${amountWords(counts.rowsIn, 'row')} in = ${countWords(counts.rowsNew)} new + ${countWords(counts.rowsUpdated)} updated + ${countWords(counts.rowsUnchanged)} unchanged + ${countWords(counts.rowsQuarantined)} quarantined${counts.rowsDeferred === 0 ? '' : ` + ${countWords(counts.rowsDeferred)} deferred`}.`,
     `${missingDays.length === 0 ? 'No day is missing.' : `Missing: ${missingDays.map(dayWords).join(', ')}.`} ${lateRowCount === 0 ? 'No case came late.' : `${amountWords(lateRowCount, 'case')} came after this week’s report was first made.`}`,
     quarantine.length === 0 ? '' : markdownTable(['Reason', 'Rows', 'First line'], quarantine.map(({ reason, rowCount, firstLine }) => [markdownText(reason.replaceAll('-', ' ')), countWords(rowCount), countWords(firstLine)])),

@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto'
 import type { Report } from '../pipeline/domain/report.ts'
 import { fullWeekWords } from '../pipeline/domain/words.ts'
+import { reportContentPolicy } from './content-policy.ts'
 import { html, markupOf, trusted } from './html.ts'
 import { svgRenderer } from './render-svg.ts'
 import { comparison } from './sections/comparison.ts'
 import { dataQuality } from './sections/data-quality.ts'
 import { findingSections } from './sections/findings.ts'
 import { method, pageEnd } from './sections/method.ts'
+import { outcomes } from './sections/outcomes.ts'
 import { patternTable } from './sections/pattern-table.ts'
 import { pageHead, summary } from './sections/summary.ts'
 import { styleSheet } from './style-sheet.ts'
@@ -15,9 +16,6 @@ export interface WeeklyReportOptions {
   /** Where the console answers, `http://…` without a slash at the end. Absent: the page stands for itself and links to nothing outside. */
   readonly consoleUrl?: string
 }
-
-/** Nothing may run, nothing may be fetched; the page's own style sheet, known by its digest, is all there is. */
-export const reportContentPolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(styleSheet).digest('base64')}'; base-uri 'none'; form-action 'none'`
 
 /**
  * The weekly report as one page for people: no script, no request, light and dark, for screen, paper and mail.
@@ -47,6 +45,7 @@ ${pageHead(report)}
 <main id="content">
 ${summary(report)}
 ${await findingSections(report, render, consoleLink)}
+${await outcomes(report, render, consoleLink)}
 ${await patternTable(report, render)}
 ${await comparison(report, render)}
 ${dataQuality(report)}

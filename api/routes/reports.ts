@@ -4,6 +4,7 @@ import { Type, type Static } from 'typebox'
 import { AppError } from '../../pipeline/domain/errors.ts'
 import { ReportSchema, type Report } from '../../pipeline/domain/report.ts'
 import { InstantSchema, IsoWeekSchema, type IsoWeek } from '../../pipeline/domain/week.ts'
+import { reportContentPolicy } from '../../reports/content-policy.ts'
 import type { Store } from '../../pipeline/store/store.ts'
 import { listResponse, sendList, type Column } from '../list-reply.ts'
 import { preferredType } from '../negotiate.ts'
@@ -13,8 +14,11 @@ import { ProblemSchema } from '../problem.ts'
 /** The part of the store that these routes read. */
 export type ReportReader = Pick<Store, 'report' | 'reportList'>
 
-/** The text of a report in a form for people; undefined when that form was never made. */
-export type ReportForm = (report: Report, form: 'html' | 'md') => Promise<string | undefined>
+/** Forms for people. */
+export type ReportFormName = 'html' | 'md' | 'pdf'
+
+/** A report in a form for people; undefined when that form cannot be made. */
+export type ReportForm = (report: Report, form: ReportFormName) => Promise<string | Uint8Array | undefined>
 
 const EntrySchema = Type.Object({ week: IsoWeekSchema, revision: Type.Integer(), madeAt: InstantSchema, caseCount: Type.Integer(), findingCount: Type.Integer() })
 export type ReportEntry = Static<typeof EntrySchema>
@@ -23,12 +27,12 @@ const columns: readonly Column<ReportEntry>[] = (['week', 'revision', 'madeAt', 
 const params = Type.Object({ week: Type.Union([IsoWeekSchema, Type.Literal('latest')]) })
 const querystring = Type.Object({ revision: Type.Optional(Type.Integer({ minimum: 1, description: 'The newest when absent.' })) })
 
-const mediaTypes = { html: 'text/html', md: 'text/markdown' } as const
-const forms = { [mediaTypes.html]: { schema: Type.String() }, [mediaTypes.md]: { schema: Type.String() } }
+const mediaTypes = { html: 'text/html', md: 'text/markdown', pdf: 'application/pdf' } as const satisfies Record<ReportFormName, string>
+const forms = { [mediaTypes.html]: { schema: Type.String() }, [mediaTypes.md]: { schema: Type.String() }, [mediaTypes.pdf]: { schema: Type.String({ format: 'binary' }) } }
 const reportResponse = (content: object): Record<string, unknown> => ({ description: 'The report.', content })
 
-/** The page is whole in itself and needs no script: nothing may run and nothing may be fetched. */
-const REPORT_CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
+/** The policy that the page carries itself, and what only a header can say: who may show it in a frame, and that it is a document, not an application. */
+const pagePolicy = `${reportContentPolicy}; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation`
 
 export const reportRoutes = (store: ReportReader, reportForm: ReportForm): FastifyPluginAsyncTypebox => async (app) => {
   app.get('/v1/reports', {
@@ -44,7 +48,7 @@ export const reportRoutes = (store: ReportReader, reportForm: ReportForm): Fasti
 
   app.get('/v1/reports/:week', {
     schema: {
-      summary: 'One weekly report; `latest` for the newest. Also as `text/html` and `text/markdown`.',
+      summary: 'One weekly report; `latest` for the newest. Also as `text/html`, `text/markdown` and `application/pdf`.',
       params, querystring,
       response: {
         200: reportResponse({ 'application/json': { schema: ReportSchema }, ...forms }),
@@ -53,26 +57,27 @@ export const reportRoutes = (store: ReportReader, reportForm: ReportForm): Fasti
     },
   }, async ({ params: { week }, query: { revision }, headers }, reply) => {
     const report = await known(week, revision)
-    const type = preferredType(headers.accept, ['application/json', mediaTypes.html, mediaTypes.md])
+    const type = preferredType(headers.accept, ['application/json', mediaTypes.html, mediaTypes.md, mediaTypes.pdf])
     reply.header('vary', 'accept')
     if (type === 'application/json') return reply.type('application/json; charset=utf-8').send(report)
-    return sendForm(reply, report, type === mediaTypes.html ? 'html' : 'md')
+    return sendForm(reply, report, type === mediaTypes.html ? 'html' : type === mediaTypes.pdf ? 'pdf' : 'md')
   })
 
   app.get('/v1/reports/:week/:form', {
     schema: {
-      summary: 'One weekly report as a page or as Markdown.',
-      params: Type.Object({ ...params.properties, form: Type.Union([Type.Literal('html'), Type.Literal('md')]) }),
+      summary: 'One weekly report as a page, as Markdown or as PDF.',
+      params: Type.Object({ ...params.properties, form: Type.Union([Type.Literal('html'), Type.Literal('md'), Type.Literal('pdf')]) }),
       querystring,
       response: { 200: reportResponse(forms), '4xx': ProblemSchema },
     },
   }, async ({ params: { week, form }, query: { revision } }, reply) => sendForm(reply, await known(week, revision), form))
 
-  async function sendForm(reply: FastifyReply, report: Report, form: 'html' | 'md'): Promise<FastifyReply> {
-    const text = await reportForm(report, form)
-    if (text === undefined) throw new AppError('report-not-found', { week: report.week, form })
-    if (form === 'html') reply.header('content-security-policy', REPORT_CSP)
-    return reply.type(`${mediaTypes[form]}; charset=utf-8`).send(text)
+  async function sendForm(reply: FastifyReply, report: Report, form: ReportFormName): Promise<FastifyReply> {
+    const content = await reportForm(report, form)
+    if (content === undefined) throw new AppError('report-not-found', { week: report.week, form })
+    if (form === 'html') reply.header('content-security-policy', pagePolicy)
+    if (form === 'pdf') reply.header('content-disposition', `inline; filename="groundswell-${report.week}.pdf"`)
+    return reply.type(form === 'pdf' ? mediaTypes.pdf : `${mediaTypes[form]}; charset=utf-8`).send(typeof content === 'string' ? content : Buffer.from(content))
   }
 
   async function known(asked: IsoWeek | 'latest', revision: number | undefined): Promise<Report> {

@@ -31,7 +31,7 @@ export function matcherOf({ store, config }: Session): MatchText {
     const before: Instant = range === undefined ? instantOf(0) : weekBounds(range.last).end
     const match = buildMatcher({
       cases: await store.casesMined(instantOf(msOf(before) - MEMORY_DAYS * MS_PER_DAY), before),
-      patterns: await store.patterns(), models: await store.models(), settings: config,
+      patterns: await store.patterns(), models: await store.models(), settings: config, seed: config.seed,
     })
     const key = await readFile(join(config.dataDir, KEY_FILE), 'utf8').catch(() => undefined)
     if (key === undefined) return match

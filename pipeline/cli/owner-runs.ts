@@ -3,9 +3,9 @@ import { AppError } from '../domain/errors.ts'
 import { runIdOf, type RunId } from '../domain/ids.ts'
 import { lastFinishedWeek } from '../domain/week.ts'
 import type { OnProgress } from '../run/ports.ts'
+import { reviseWeeks } from '../run/revise-weeks.ts'
 import { runWeek } from '../run/run-week.ts'
 import { WEEKLY_JOB } from '../run/scheduler.ts'
-import { loadInbox } from './load-inbox.ts'
 import type { Session } from './session.ts'
 import { weekDeps } from './week-deps.ts'
 
@@ -17,7 +17,8 @@ export interface OwnerRuns {
   forApi(session: Session): RunControl
 }
 
-export function ownerRuns(): OwnerRuns {
+/** @param lookIntoInbox loads what waits there before a run that was asked for */
+export function ownerRuns(lookIntoInbox: () => Promise<unknown>): OwnerRuns {
   const listeners = new Set<(progress: RunProgress) => void>()
   let present: RunProgress | undefined
   const tell = (progress: RunProgress): void => {
@@ -45,8 +46,10 @@ export function ownerRuns(): OwnerRuns {
         const runId = runIdOf(WEEKLY_JOB, week)
         if (present !== undefined) throw new AppError('run-overlap', { runId: present.runId })
         void runs.following(runId, async () => {
-          await loadInbox(session)
-          await runWeek(week, now, weekDeps(session, runs.onProgress))
+          await lookIntoInbox()
+          const deps = weekDeps(session, runs.onProgress)
+          await reviseWeeks(week, deps)
+          await runWeek(week, now, deps)
         }).catch((error: unknown) => { session.log.error({ runId, code: error instanceof AppError ? error.code : 'internal' }, 'run.failed') })
         return runId
       },

@@ -32,10 +32,10 @@ export function fileLoader({ config, store, outside }: Session, { source, asOf, 
     try {
       return await loadFile(path, basename(path), {
         store, now, asOf, quarantineShareLimit: config.quarantineShareLimit, digestOf,
-        parse: async () => parseInChild<StagedLoad>({
+        parse: async () => runParseJob<StagedLoad>({
           ...await sourceOf(source), path, stagingFolder: folder, asOf, clock: now,
           redactionKey: await redactionKey(config.dataDir, outside.environment.GROUNDSWELL_REDACTION_KEY, path),
-        }, config, outside, (done, total) => { onProgress('load', done, total) }),
+        } satisfies JobFacts, config, outside, (done, total) => { onProgress('load', done, total) }),
       })
     } finally {
       await rm(folder, { recursive: true, force: true })
@@ -46,12 +46,14 @@ export function fileLoader({ config, store, outside }: Session, { source, asOf, 
 /** Reads a whole export and tells what would become of it; nothing is written. */
 export async function dryRunFile(path: string, { config, source, outside }: { readonly config: Config, readonly source: string | undefined, readonly outside: Outside }): Promise<ExportPreview> {
   const key = createHash('sha256').update('dry run').digest('hex')
-  return parseInChild<ExportPreview>({ ...await sourceOf(source), path, stagingFolder: null, asOf: null, clock: outside.now(), redactionKey: key }, config, outside, () => undefined)
+  const job: JobFacts = { ...await sourceOf(source), path, stagingFolder: null, asOf: null, clock: outside.now(), redactionKey: key }
+  return runParseJob<ExportPreview>(job, config, outside, () => undefined)
 }
 
 type JobFacts = Omit<ParseJob, 'maxUnpackedBytes' | 'maxFieldBytes' | 'maxDocumentBytes'>
 
-async function parseInChild<Result>(job: JobFacts, config: Config, { environment }: Outside, onProgress: (done: number, total: number) => void): Promise<Result> {
+/** Runs one job in a parser child. @throws AppError as `runChild` */
+export async function runParseJob<Result>(job: object, config: Config, { environment }: Outside, onProgress: (done: number, total: number) => void): Promise<Result> {
   return await runChild(
     { command: process.execPath, args: [fileURLToPath(new URL('dist/pipeline/main.js', projectRoot)), 'load-child'], environment, input: JSON.stringify(job) },
     { memoryLimitMb: config.parserMemoryMb, timeLimitMs: config.parserTimeoutSeconds * 1000 },
@@ -59,7 +61,8 @@ async function parseInChild<Result>(job: JobFacts, config: Config, { environment
   ) as Result
 }
 
-async function sourceOf(source: string | undefined): Promise<Pick<JobFacts, 'sourceName' | 'mapping'>> {
+/** What `--source` names: a source, or the text of a mapping file. @throws AppError `export-not-found` */
+export async function sourceOf(source: string | undefined): Promise<Pick<JobFacts, 'sourceName' | 'mapping'>> {
   if (source === undefined) return { sourceName: null, mapping: null }
   if (!/\.ya?ml$/i.test(source)) return { sourceName: source, mapping: null }
   const mapping = await readFile(source, 'utf8').catch((cause: unknown) => { throw new AppError('export-not-found', { mapping: source }, { cause }) })

@@ -13,6 +13,7 @@ import { reportCommand } from './commands/report.ts'
 import { runCommand } from './commands/run.ts'
 import { serveCommand } from './commands/serve.ts'
 import { startCommand } from './commands/start.ts'
+import { reportFormats } from './publish.ts'
 import { CODE_VERSION, type Outside } from './session.ts'
 
 export const exitCodes = { done: 0, failed: 1, usage: 2, quarantine: 3 } as const
@@ -52,11 +53,13 @@ export function buildProgram(outside: Outside, finish: (exitCode: number) => voi
   command('serve', 'API, console and scheduler on loopback; prints a one-time login link', serveCommand)
     .option('--host <address>', 'loopback address to listen on').option('--port <port>', 'port to listen on', Number)
   command('load', 'load exports; prints the row equation and the quarantine reasons', loadCommand)
-    .argument('<files...>').addOption(sourceOption).addOption(asOfOption)
+    .argument('[files...]').addOption(sourceOption).addOption(asOfOption)
+    .option('--redrive <load>', 'read the quarantined rows of a load again, with --source where its mapping was mended')
     .option('--dry-run', 'show the first mapped rows and what would be refused; change nothing')
   command('report', 'write a past report again, or print it', reportCommand)
     .option('--week <week>', 'ISO week such as 2024-W40; the newest when absent')
-    .addOption(new Option('--format <format>', 'print one form instead of writing all').choices(['html', 'md', 'json']))
+    .option('--revision <number>', 'an earlier revision; the newest when absent', Number)
+    .option('--format <formats>', `write these forms (${reportFormats.join(', ')}; commas between them) instead of all; one of html, md, json is printed`)
   command('match', 'does a text match a known pattern?', matchCommand).argument('<text>')
   command('check', 'print the settings with secrets masked and check the store', checkCommand)
   command('export', 'write a table to a file or to standard output', exportCommand)

@@ -13,14 +13,19 @@ export const KEY_FILE = 'redaction.key'
  * the export cannot work it out, and whoever holds it has the personal data anyway (docs/decisions/0005).
  */
 export async function redactionKey(dataDir: string, given: string | undefined, firstExport: string): Promise<string> {
-  if (given !== undefined && given !== '') return given
+  const kept = await keptRedactionKey(dataDir, given)
+  if (kept !== undefined) return kept
   const path = join(dataDir, KEY_FILE)
-  const kept = await readFile(path, 'utf8').catch(() => undefined)
-  if (kept !== undefined) return kept.trim()
   const hmac = createHmac('sha256', 'groundswell redaction key')
   for await (const chunk of createReadStream(firstExport)) hmac.update(chunk as Buffer)
   const key = hmac.digest('hex')
   await mkdir(dataDir, { recursive: true })
   await writeFile(path, `${key}\n`, { mode: 0o600, flag: 'wx' })
   return key
+}
+
+/** The key that earlier loads used; undefined when none is kept or given. */
+export async function keptRedactionKey(dataDir: string, given: string | undefined): Promise<string | undefined> {
+  if (given !== undefined && given !== '') return given
+  return (await readFile(join(dataDir, KEY_FILE), 'utf8').catch(() => undefined))?.trim()
 }

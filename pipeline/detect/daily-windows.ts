@@ -1,13 +1,18 @@
 import { countLower, countUpper } from '../math/count-bounds.ts'
-import { countTail } from '../math/count-tail.ts'
+import { countTail, type CountDistribution } from '../math/count-tail.ts'
 
 /** Lengths that are looked at, in days: a burst of hours, of days, of a week. */
 export const WINDOW_DAYS = [1, 3, 7] as const
-/** False alarms per pattern and day. A weaker level buys only noise: reference replay of four years. */
-export const DAILY_ALPHA = 1e-5
+/** When a day is an alarm. */
+export interface DailyLevel {
+  /** False alarms per pattern and day, over all windows: each has an equal share (Bonferroni). */
+  readonly alpha: number
+  /** Fewer cases in a window are never an alarm. */
+  readonly leastCases: number
+}
+/** The level at which people are told. A weaker one buys only noise: reference replay of four years. */
+export const DAILY_LEVEL: DailyLevel = { alpha: 3e-5, leastCases: 5 }
 const LOWER_ALPHA = 0.01
-/** Fewer cases in a window are never an alarm. */
-export const LEAST_WINDOW_CASES = 5
 /** The base is the mean of these days before the judged one. */
 export const BASE_FROM_DAYS = 63
 export const BASE_TO_DAYS = 8
@@ -66,26 +71,42 @@ export function dailyBase(counts: readonly (number | null)[], exposure: readonly
   return { rate, dispersion: dispersion * (1 + 1 / days) }
 }
 
+/** What is usual of the sum over known days, by their indexes. */
+export type DailyUsual = (days: readonly number[]) => CountDistribution
+
+/**
+ * Judges a day against the level of the weeks before it.
+ * @returns empty when the day is missing or the base is too thin
+ */
+export function judgeDay(counts: readonly (number | null)[], exposure: readonly number[], day: number, level: DailyLevel = DAILY_LEVEL): WindowVerdict[] {
+  const base = dailyBase(counts, exposure, day)
+  if (base === undefined) return []
+  return judgeWindows(counts, (days) => {
+    let exposed = 0
+    for (const one of days) exposed += exposure[one]!
+    return { mean: base.rate * exposed, dispersion: base.dispersion }
+  }, day, level)
+}
+
 /**
  * Judges the windows of 1, 3 and 7 days that end on a day. Missing days add neither cases nor expectation;
  * a window that begins before the series is left out.
  *
- * @returns empty when the day is missing or the base is too thin
+ * @returns empty when the day is missing
  */
-export function judgeDay(counts: readonly (number | null)[], exposure: readonly number[], day: number): WindowVerdict[] {
-  const base = dailyBase(counts, exposure, day)
-  if (base === undefined || (counts[day] ?? null) === null) return []
+export function judgeWindows(counts: readonly (number | null)[], usualOf: DailyUsual, day: number, { alpha, leastCases }: DailyLevel): WindowVerdict[] {
+  if ((counts[day] ?? null) === null) return []
   return WINDOW_DAYS.filter((days) => day - days + 1 >= 0).map((days) => {
+    const known: number[] = []
     let observed = 0
-    let exposed = 0
     for (let i = day - days + 1; i <= day; i++) {
       const count = counts[i] ?? null
       if (count === null) continue
       observed += count
-      exposed += exposure[i]!
+      known.push(i)
     }
-    const usual = { mean: base.rate * exposed, dispersion: base.dispersion }
-    const upper = Math.max(LEAST_WINDOW_CASES - 1, countUpper(DAILY_ALPHA, usual))
+    const usual = usualOf(known)
+    const upper = Math.max(leastCases - 1, countUpper(alpha / WINDOW_DAYS.length, usual))
     return { days, observed, expected: usual.mean, lower: countLower(LOWER_ALPHA, usual), upper, pValue: countTail(observed, usual), alarm: observed > upper }
   })
 }

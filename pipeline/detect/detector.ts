@@ -13,7 +13,8 @@ export type Exposure = readonly number[]
  * Pure and total: any series of non-negative counts and nulls gives a verdict, never an exception.
  * Missing periods are left out of the fit; a missing last period is `insufficient-data`.
  *
- * `pValue` is P(count ≥ observed) where nothing changed; of a `decline`, P(count ≤ observed).
+ * `pValue` is P(count ≥ observed) where nothing changed; of a `decline`, P(count ≤ observed). A detector with several windows combines
+ * theirs, so that it stays a p-value of the whole answer.
  * A count above `upper` is a `spike`, one below `lower` a `decline`; all else is `normal`. A count of 0 is never a spike.
  */
 export interface Detector<Params extends TSchema = TSchema> {

@@ -1,5 +1,5 @@
-/** Where the weeks of a baseline stand: `level` is their seasonal group, 1 to `periods`; the tested week belongs to the last. */
-export interface BaselineWeek { readonly week: number, readonly level: number }
+/** Which weeks a baseline uses and where they stand: `levels` are their seasonal groups, 1 to `periods`; the tested week belongs to the last. */
+export interface BaselineWeeks { readonly weeks: Int32Array, readonly levels: Uint8Array }
 
 export interface BaselineDesign {
   /** Half length of the window around each reference week. */
@@ -19,10 +19,13 @@ export interface BaselineDesign {
  * @param tested index of the tested week
  * @param references weeks of the same season in earlier years, newest first
  */
-export function farringtonBaseline(tested: number, references: readonly number[], { halfWindow, periods, pastWeeks }: BaselineDesign): BaselineWeek[] {
-  const weeks: BaselineWeek[] = []
+export function farringtonBaseline(tested: number, references: readonly number[], { halfWindow, periods, pastWeeks }: BaselineDesign): BaselineWeeks {
+  const weeks: number[] = []
+  const levels: number[] = []
   const add = (week: number, level: number): void => {
-    if (week >= 0 && week < tested - pastWeeks) weeks.push({ week, level })
+    if (week < 0 || week >= tested - pastWeeks) return
+    weeks.push(week)
+    levels.push(level)
   }
   for (let i = references.length - 1; i >= 0; i--) {
     const reference = references[i]!
@@ -31,7 +34,7 @@ export function farringtonBaseline(tested: number, references: readonly number[]
     if (periods > 1) addGap(reference + halfWindow + 1, next - halfWindow - 1, periods - 1, add)
   }
   if (periods > 1) for (let week = tested - halfWindow; week < tested; week++) add(week, periods)
-  return weeks
+  return { weeks: Int32Array.from(weeks), levels: Uint8Array.from(levels) }
 }
 
 function addGap(from: number, to: number, blocks: number, add: (week: number, level: number) => void): void {

@@ -1,16 +1,20 @@
-import { anscombeResidual } from '../math/anscombe-residual.ts'
-import { glmQuasiPoisson, type LogLinearData, type LogLinearFit } from '../math/glm-quasi-poisson.ts'
+import { glmGrouped, groupedVariance, type GroupedData, type GroupedFit } from '../math/glm-grouped.ts'
 import { studentTwoSided } from '../math/student-tail.ts'
+import { outlierWeights } from './outlier-weights.ts'
 
-/** One week of a baseline, or the tested one, as the model sees it. */
-export interface ModelRow {
-  readonly count: number
-  readonly level: number
-  /** Time in any unit: only differences count. */
-  readonly time: number
-  /** Logarithm of what the mean is proportional to; 0 = nothing. */
-  readonly offset: number
+/** The weeks of a baseline as the model sees them, one entry a week. */
+export interface BaselineRows {
+  readonly counts: Float64Array
+  /** Seasonal group, 1 or more. */
+  readonly levels: Uint8Array
+  /** In any unit: only differences count. */
+  readonly times: Float64Array
+  /** Logarithm of what the mean is proportional to; absent: 0. */
+  readonly offsets?: Float64Array
 }
+
+/** The tested week. */
+export interface TestedRow { readonly level: number, readonly time: number, readonly offset: number }
 
 export interface FarringtonSettings {
   readonly trend: boolean
@@ -35,6 +39,8 @@ export interface FarringtonFit {
   readonly trendCoefficient: number
 }
 
+/** A level is one byte. */
+const LEVELS = 256
 /** A trend is not trusted with fewer years. */
 const LEAST_YEARS_FOR_TREND = 3
 
@@ -42,27 +48,29 @@ const LEAST_YEARS_FOR_TREND = 3
  * Quasi-Poisson model of a Farrington baseline, outliers weighed down once, and its prediction for the tested week.
  * Source: Farrington et al. (1996), J. R. Statist. Soc. A 159, 547–563; Noufaily et al. (2013), Statist. Med. 32, 1206–1222.
  *
- * @returns undefined when not even the model without trend can be fitted
+ * @param baseline one week or more
+ * @returns undefined when not even the model without trend can be fitted. Cost: weeks × steps of the fit
  */
-export function fitFarrington(baseline: readonly ModelRow[], tested: ModelRow, years: number, settings: FarringtonSettings): FarringtonFit | undefined {
+export function fitFarrington(baseline: BaselineRows, tested: TestedRow, years: number, settings: FarringtonSettings): FarringtonFit | undefined {
   const withTrend = settings.trend ? fitOnce(baseline, tested, true, settings) : undefined
-  if (withTrend !== undefined && years >= LEAST_YEARS_FOR_TREND && withTrend.trendPValue < settings.trendThreshold && withTrend.mean <= Math.max(...baseline.map(({ count }) => count))) return withTrend
+  if (withTrend !== undefined && years >= LEAST_YEARS_FOR_TREND && withTrend.trendPValue() < settings.trendThreshold && withTrend.mean <= largest(baseline.counts)) return withTrend
   return fitOnce(baseline, tested, false, settings)
 }
 
-function fitOnce(baseline: readonly ModelRow[], tested: ModelRow, trend: boolean, settings: FarringtonSettings): FarringtonFit & { readonly trendPValue: number } | undefined {
-  const columns = columnsOf(baseline, tested, trend)
-  const data = dataOf(baseline, columns)
-  const first = glmQuasiPoisson(data)
+function fitOnce(baseline: BaselineRows, tested: TestedRow, trend: boolean, settings: FarringtonSettings): FarringtonFit & { trendPValue(): number } | undefined {
+  const grouped = groupedOf(baseline, tested.level, trend)
+  if (grouped === undefined) return undefined
+  const { data, testedGroup, centre } = grouped
+  const first = glmGrouped(data)
   if (first === undefined || !first.converged) return undefined
   let fit = first
-  const freedom = baseline.length - columns.width
+  const freedom = data.counts.length - data.groupCount - data.width
   if (freedom <= 0) return undefined
   let scatter = scatterOf(data, first, first.workingWeights)
   let errorScatter = scatter
   if (settings.reweight) {
     const weights = outlierWeights(data, first, Math.max(1, scatter / freedom), settings.reweightThreshold)
-    const second = glmQuasiPoisson({ ...data, weights })
+    const second = glmGrouped({ ...data, weights })
     if (second === undefined || !second.converged) return undefined
     fit = second
     scatter = scatterOf(data, second, second.workingWeights)
@@ -70,55 +78,52 @@ function fitOnce(baseline: readonly ModelRow[], tested: ModelRow, trend: boolean
   }
   const dispersion = Math.max(1, scatter / freedom)
   const errorDispersion = settings.errors === 'flexible' ? errorScatter / freedom : dispersion
-  const row = columns.rowOf(tested)
-  const eta = tested.offset + row.reduce((sum, value, j) => sum + value * fit.coefficients[j]!, 0)
-  const coefficient = trend ? fit.coefficients[columns.width - 1]! : 0
-  const trendError = trend ? Math.sqrt(errorScatter / freedom * fit.inverse[columns.width ** 2 - 1]!) : 1
+  const slopePart = trend ? [tested.time - centre] : []
+  const coefficient = trend ? fit.slopes[0]! : 0
+  const eta = tested.offset + fit.levels[testedGroup]! + (trend ? slopePart[0]! * coefficient : 0)
+  const groupPart = new Float64Array(data.groupCount)
+  groupPart[testedGroup] = 1
   return {
-    mean: Math.exp(eta), dispersion, standardError: Math.sqrt(errorDispersion * quadratic(fit.inverse, columns.width, row)),
-    trend, trendCoefficient: coefficient, trendPValue: trend ? studentTwoSided(coefficient / trendError, freedom) : 1,
+    mean: Math.exp(eta), dispersion, standardError: Math.sqrt(errorDispersion * groupedVariance(fit.inverse, groupPart, slopePart)),
+    trend, trendCoefficient: coefficient,
+    trendPValue: () => trend ? studentTwoSided(coefficient / Math.sqrt(errorScatter / freedom * fit.inverse.slopes[0]!), freedom) : 1,
   }
 }
 
-interface Columns { readonly width: number, rowOf(row: ModelRow): number[] }
-
-/** One column for each level that occurs, then time, centred: the same means as with an intercept, and a matrix that is all but diagonal. */
-function columnsOf(baseline: readonly ModelRow[], tested: ModelRow, trend: boolean): Columns {
-  const levels = [...new Set([...baseline.map(({ level }) => level), tested.level])].sort((a, b) => a - b)
-  const centre = baseline.reduce((sum, { time }) => sum + time, 0) / baseline.length
-  return { width: levels.length + (trend ? 1 : 0), rowOf: ({ level, time }) => [...levels.map((one) => one === level ? 1 : 0), ...trend ? [time - centre] : []] }
-}
-
-function dataOf(baseline: readonly ModelRow[], columns: Columns): LogLinearData {
-  const design = new Float64Array(baseline.length * columns.width)
-  baseline.forEach((row, i) => { design.set(columns.rowOf(row), i * columns.width) })
-  return { counts: Float64Array.from(baseline, ({ count }) => count), design, width: columns.width, offset: Float64Array.from(baseline, ({ offset }) => offset) }
+/** One group for each level that occurs, and time, centred. Undefined when the tested week’s level never occurs. */
+function groupedOf({ counts, levels, times, offsets }: BaselineRows, testedLevel: number, trend: boolean): { readonly data: GroupedData, readonly testedGroup: number, readonly centre: number } | undefined {
+  const groupOf = new Int16Array(LEVELS).fill(-1)
+  let centre = 0
+  for (let row = 0; row < levels.length; row++) {
+    groupOf[levels[row]!] = 0
+    centre += times[row]!
+  }
+  centre /= times.length
+  let groupCount = 0
+  for (let level = 0; level < LEVELS; level++) if (groupOf[level] === 0) groupOf[level] = groupCount++
+  if (groupOf[testedLevel]! < 0) return undefined
+  const groups = new Uint8Array(levels.length)
+  const covariates = new Float64Array(trend ? times.length : 0)
+  for (let row = 0; row < levels.length; row++) {
+    groups[row] = groupOf[levels[row]!]!
+    if (trend) covariates[row] = times[row]! - centre
+  }
+  const data = { counts, groups, groupCount, covariates, width: trend ? 1 : 0, ...offsets === undefined ? {} : { offset: offsets } }
+  return { data, testedGroup: groupOf[testedLevel]!, centre }
 }
 
 /** Σ w ((y − μ) / μ)². */
-function scatterOf({ counts }: LogLinearData, { means }: LogLinearFit, weights: Float64Array): number {
+function scatterOf({ counts }: GroupedData, { means }: GroupedFit, weights: Float64Array): number {
   let total = 0
-  for (let row = 0; row < counts.length; row++) total += weights[row]! * ((counts[row]! - means[row]!) / means[row]!) ** 2
+  for (let row = 0; row < counts.length; row++) {
+    const residual = (counts[row]! - means[row]!) / means[row]!
+    total += weights[row]! * residual * residual
+  }
   return total
 }
 
-function outlierWeights({ counts, design, width }: LogLinearData, fit: LogLinearFit, dispersion: number, threshold: number): Float64Array {
-  const residuals = Float64Array.from(counts, (count, row) => {
-    const leverage = fit.workingWeights[row]! * quadratic(fit.inverse, width, design.subarray(row * width, (row + 1) * width))
-    return anscombeResidual(count, fit.means[row]!, dispersion, leverage)
-  })
-  let total = 0
-  for (const residual of residuals) total += residual > threshold ? residual ** -2 : 1
-  const scale = residuals.length / total
-  return residuals.map((residual) => residual > threshold ? scale * residual ** -2 : scale)
-}
-
-/** x' M x. */
-function quadratic(matrix: Float64Array, width: number, x: ArrayLike<number>): number {
-  let value = 0
-  for (let i = 0; i < width; i++) {
-    if (x[i] === 0) continue
-    for (let j = 0; j < width; j++) value += x[i]! * matrix[i * width + j]! * x[j]!
-  }
+function largest(values: Float64Array): number {
+  let value = -Infinity
+  for (let i = 0; i < values.length; i++) if (values[i]! > value) value = values[i]!
   return value
 }

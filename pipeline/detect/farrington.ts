@@ -6,7 +6,7 @@ import { countHead } from '../math/count-tail.ts'
 import type { Detector, Exposure } from './detector.ts'
 import { farringtonBaseline } from './farrington-baseline.ts'
 import { farringtonBound } from './farrington-bound.ts'
-import { fitFarrington, type FarringtonFit, type FarringtonSettings } from './farrington-fit.ts'
+import { fitFarrington, type BaselineRows, type FarringtonFit, type FarringtonSettings } from './farrington-fit.ts'
 
 const WEEKS_PER_YEAR = 52
 
@@ -40,9 +40,9 @@ const PRIOR_CASES = 0.5
 function judge(counts: Counts, settings: Settings, exposure?: Exposure): Verdict {
   const tested = counts.length - 1
   const observed = counts[tested] ?? null
-  const years = Math.min(settings.years, Math.floor((tested - settings.halfWindowWeeks) / WEEKS_PER_YEAR))
+  const years = farringtonYears(tested, settings)
   if (observed === null || years < settings.leastYears) return insufficient(settings)
-  const fit = fitAt(counts, tested, years, settings, exposure)
+  const fit = farringtonFitAt(counts, tested, years, settings, exposure)
   if (fit === undefined) return insufficient(settings)
 
   const { upper: bound, pValue } = farringtonBound(observed, fit, settings.alpha, { kind: 'nbPlugin' })
@@ -56,23 +56,45 @@ function judge(counts: Counts, settings: Settings, exposure?: Exposure): Verdict
   return { kind: 'normal', ...facts, pValue }
 }
 
-function fitAt(counts: Counts, tested: number, years: number, settings: Settings, exposure?: Exposure): FarringtonFit | undefined {
+/** Years of baseline before a week, as many as there are and no more than asked for. */
+export const farringtonYears = (tested: number, { years, halfWindowWeeks }: Pick<Settings, 'years' | 'halfWindowWeeks'>): number => Math.min(years, Math.floor((tested - halfWindowWeeks) / WEEKS_PER_YEAR))
+
+/**
+ * The fit that `judge` uses for a week.
+ * @param years of baseline
+ * @returns undefined when nothing is known of the baseline
+ */
+export function farringtonFitAt(counts: Counts, tested: number, years: number, settings: Settings, exposure?: Exposure): FarringtonFit | undefined {
   const references = Array.from({ length: years }, (_, i) => tested - (i + 1) * WEEKS_PER_YEAR)
-  const rowOf = (week: number, level: number) => ({ count: counts[week] ?? 0, level, time: week, offset: Math.log(exposure?.[week] ?? 1) })
-  const baseline = farringtonBaseline(tested, references, { halfWindow: settings.halfWindowWeeks, periods: settings.periods, pastWeeks: settings.pastWeeks })
-    .filter(({ week }) => (counts[week] ?? null) !== null)
-    .map(({ week, level }) => rowOf(week, level))
-  if (baseline.length === 0) return undefined
-  const testedRow = rowOf(tested, settings.periods)
+  const { weeks, levels } = farringtonBaseline(tested, references, { halfWindow: settings.halfWindowWeeks, periods: settings.periods, pastWeeks: settings.pastWeeks })
+  const baseline = knownRows(counts, weeks, levels, exposure)
+  if (baseline.counts.length === 0) return undefined
+  const testedRow = { level: settings.periods, time: tested, offset: Math.log(exposure?.[tested] ?? 1) }
   const modelled = fitFarrington(baseline, testedRow, years, { ...settings, reweight: true, errors: 'flexible' } satisfies FarringtonSettings)
   return modelled === undefined || !(modelled.mean >= THIN_MEAN) ? levelOf(baseline, testedRow) : modelled
 }
 
+function knownRows(counts: Counts, weeks: Int32Array, levels: Uint8Array, exposure: Exposure | undefined): BaselineRows {
+  const rows = { counts: new Float64Array(weeks.length), levels: new Uint8Array(weeks.length), times: new Float64Array(weeks.length), offsets: new Float64Array(weeks.length) }
+  let n = 0
+  for (let i = 0; i < weeks.length; i++) {
+    const week = weeks[i]!
+    const count = counts[week] ?? null
+    if (count === null) continue
+    rows.counts[n] = count
+    rows.levels[n] = levels[i]!
+    rows.times[n] = week
+    if (exposure !== undefined) rows.offsets[n] = Math.log(exposure[week] ?? 1)
+    n++
+  }
+  return { counts: rows.counts.subarray(0, n), levels: rows.levels.subarray(0, n), times: rows.times.subarray(0, n), offsets: rows.offsets.subarray(0, n) }
+}
+
 /** One constant rate, when the season of the week was silent. */
-function levelOf(baseline: readonly { readonly count: number, readonly offset: number }[], tested: { readonly offset: number }): FarringtonFit {
+function levelOf({ counts, offsets }: BaselineRows, tested: { readonly offset: number }): FarringtonFit {
   let cases = PRIOR_CASES
   let exposure = 0
-  for (const row of baseline) { cases += row.count; exposure += Math.exp(row.offset) }
+  for (let row = 0; row < counts.length; row++) { cases += counts[row]!; exposure += offsets === undefined ? 1 : Math.exp(offsets[row]!) }
   const share = Math.exp(tested.offset) / exposure
   return { mean: cases * share, dispersion: 1 + share, standardError: 1 / Math.sqrt(cases), trend: false, trendCoefficient: 0 }
 }

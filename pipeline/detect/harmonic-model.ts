@@ -1,31 +1,36 @@
-import { anscombeResidual } from '../math/anscombe-residual.ts'
-import { glmQuasiPoisson, type LogLinearData, type LogLinearFit } from '../math/glm-quasi-poisson.ts'
+import { glmGrouped, groupedVariance, type GroupedData, type GroupedFit } from '../math/glm-grouped.ts'
+import type { CountDistribution } from '../math/count-tail.ts'
+import { MOST_HARMONICS, wavesOf } from './annual-waves.ts'
+import { outlierWeights } from './outlier-weights.ts'
 
 /** Weeks in a year of the Gregorian calendar: 365.2425 / 7. */
 export const WEEKS_PER_YEAR = 52.1775
+export const DAYS_PER_YEAR = 365.2425
+const DAYS_PER_WEEK = 7
 
-/** One known week: `at` in whole weeks, 0 = the tested one, earlier ones negative. */
-export interface Observation {
+/** One period: `at` in whole periods, 0 = the last one asked about, earlier ones negative. */
+export interface Period {
   readonly at: number
-  readonly count: number
   readonly exposure: number
 }
+/** One known period. */
+export interface Observation extends Period { readonly count: number }
 
-export const MOST_HARMONICS = 2
-/** Relative precision of deviances that are only compared. */
-const CHOICE_PRECISION = 1e-5
+/** Whether periods are weeks or days. */
+export type Cadence = 'week' | 'day'
 
-/** How the mean may move: with `harmonics` sine and cosine pairs a year, and with or without a trend. */
+/** How the mean may move: with `harmonics` sine and cosine pairs a year, with or without a trend, with or without a level for each weekday. */
 export interface Shape {
   readonly harmonics: number
   readonly trend: boolean
+  readonly weekdays: boolean
 }
 
 export interface HarmonicModel {
   readonly shape: Shape
   readonly dispersion: number
-  /** Mean of the sum over weeks, and the variance of that mean that comes from the fit. */
-  forecast(weeks: readonly { readonly at: number, readonly exposure: number }[]): { readonly mean: number, readonly variance: number }
+  /** What is usual of the sum over periods, the uncertainty of the fit included. The mean is above 0. */
+  usual(periods: readonly Period[]): CountDistribution
 }
 
 export interface FitSettings {
@@ -33,122 +38,161 @@ export interface FitSettings {
   readonly reweightPasses: number
 }
 
+/** Relative precision of deviances that are only compared. */
+const CHOICE_PRECISION = 1e-5
+/** Cases expected of a weekday that never had one, over all of its known days. */
+const CLOSED_DAY_CASES = 0.5
+/** A weekday of which this many cases were to be expected and none came is closed: by chance once in 20,000 (Poisson, e^−10). */
+const CLOSED_FROM_EXPECTED = 10
+
 /**
- * Quasi-Poisson regression on season and trend, with weeks of past outbreaks weighed down:
+ * Quasi-Poisson regression on season, trend and weekday, with periods of past outbreaks weighed down:
  *
- *     log mu = b0 [+ b1 t] + sum over j ≤ m of (c_j cos + s_j sin)(2 pi j t / 52.1775) + log exposure
+ *     log mu = b0 or b(weekday) [+ b1 t] + sum over j ≤ m of (c_j cos + s_j sin)(2 pi j t / year) + log exposure
  *
  * The shape with the smallest QBIC = D / phi_full + p log n is taken, phi_full the dispersion of the largest shape.
- * Weights: residuals s above the threshold weigh g s^−2, g such that all weights sum to n.
+ * A weekday that never had a case though many were due is closed: it is left out of the fit and expected to bring next to nothing.
+ * When one merely happened to have none, weekdays are not told apart.
  * Source: Farrington et al. (1996), J. R. Statist. Soc. A 159, §3.3–3.6; Noufaily et al. (2013), Statist. Med. 32, §3;
  * QBIC: Burnham & Anderson (2002), §2.5, with the penalty of Schwarz (1978).
  *
+ * @param observations one or more
  * @param shapes to choose from, the largest last
- * @returns undefined when no shape can be fitted
+ * @returns undefined when no shape can be fitted; cost shapes × periods × width²
  */
-export function fitHarmonic(observations: readonly Observation[], shapes: readonly Shape[], settings: FitSettings): HarmonicModel | undefined {
+export function fitHarmonic(observations: readonly Observation[], shapes: readonly Shape[], settings: FitSettings, cadence: Cadence): HarmonicModel | undefined {
   const largest = shapes.at(-1)
-  const full = largest && reweighted(observations, largest, settings)
-  if (largest === undefined || full === undefined) return shapes.length > 1 ? fitHarmonic(observations, shapes.slice(0, -1), settings) : undefined
+  if (largest === undefined) return undefined
+  const open = largest.weekdays ? openWeekdays(observations) : undefined
+  if (largest.weekdays && open === undefined) return fitHarmonic(observations, shapes.filter(({ weekdays }) => !weekdays), settings, cadence)
+  const rows = open === undefined ? observations : observations.filter(({ at }) => open.levelOf[weekdayOf(at)]! >= 0)
+  const calendar: Calendar = { cadence, open }
+  const full = rows.length === 0 ? undefined : reweighted(rows, largest, settings, calendar)
+  if (full === undefined) return fitHarmonic(observations, shapes.slice(0, -1), settings, cadence)
 
   let best = full
-  let bestCriterion = full.fit.deviance / full.dispersion + full.data.width * Math.log(observations.length)
+  let bestCriterion = full.fit.deviance / full.dispersion + sizeOf(full.data) * Math.log(rows.length)
   for (const shape of shapes.slice(0, -1)) {
-    const data = { ...dataOf(observations, shape), weights: full.weights, start: full.fit.means }
-    const fit = glmQuasiPoisson(data, { precision: CHOICE_PRECISION })
+    const data = { ...dataOf(rows, shape, calendar), weights: full.weights, start: full.fit }
+    const fit = glmGrouped(data, { precision: CHOICE_PRECISION })
     if (fit === undefined) continue
-    const criterion = fit.deviance / full.dispersion + data.width * Math.log(observations.length)
+    const criterion = fit.deviance / full.dispersion + sizeOf(data) * Math.log(rows.length)
     if (criterion >= bestCriterion) continue
     bestCriterion = criterion
     best = { shape, data, fit, weights: full.weights, dispersion: full.dispersion }
   }
-  const chosen = best === full ? full : reweighted(observations, best.shape, settings, best.fit.means) ?? full
-  return modelOf(chosen)
+  const chosen = best === full ? full : reweighted(rows, best.shape, settings, calendar, best.fit) ?? full
+  return modelOf(chosen, calendar)
+}
+
+/** Levels of the weekdays that had cases, by weekday relative to period 0; −1 where closed. */
+interface OpenWeekdays { readonly levelOf: Int8Array, readonly count: number, readonly closedRate: number }
+interface Calendar { readonly cadence: Cadence, readonly open: OpenWeekdays | undefined }
+
+const weekdayOf = (at: number): number => ((at % DAYS_PER_WEEK) + DAYS_PER_WEEK) % DAYS_PER_WEEK
+
+/** Undefined when a weekday had no case without being closed. */
+function openWeekdays(observations: readonly Observation[]): OpenWeekdays | undefined {
+  const cases = new Float64Array(DAYS_PER_WEEK)
+  const exposures = new Float64Array(DAYS_PER_WEEK)
+  let caseCount = 0
+  let exposed = 0
+  for (const { at, count, exposure } of observations) {
+    const weekday = weekdayOf(at)
+    cases[weekday] = cases[weekday]! + count
+    exposures[weekday] = exposures[weekday]! + exposure
+    caseCount += count
+    exposed += exposure
+  }
+  const levelOf = new Int8Array(DAYS_PER_WEEK).fill(-1)
+  let count = 0
+  for (let weekday = 0; weekday < DAYS_PER_WEEK; weekday++) {
+    if (cases[weekday]! > 0) levelOf[weekday] = count++
+    else if (caseCount * exposures[weekday]! / exposed < CLOSED_FROM_EXPECTED) return undefined
+  }
+  return { levelOf, count, closedRate: CLOSED_DAY_CASES * DAYS_PER_WEEK / exposed }
 }
 
 interface Reweighted {
   readonly shape: Shape
-  readonly data: LogLinearData
-  readonly fit: LogLinearFit
+  readonly data: GroupedData
+  readonly fit: GroupedFit
   readonly weights: Float64Array
   readonly dispersion: number
 }
 
-function reweighted(observations: readonly Observation[], shape: Shape, { reweightThreshold, reweightPasses }: FitSettings, start?: Float64Array): Reweighted | undefined {
-  const data = dataOf(observations, shape, start)
-  let weights = new Float64Array(observations.length).fill(1)
-  let fit = glmQuasiPoisson(data)
+const sizeOf = ({ groupCount, width }: GroupedData): number => groupCount + width
+
+function reweighted(observations: readonly Observation[], shape: Shape, { reweightThreshold, reweightPasses }: FitSettings, calendar: Calendar, start?: GroupedFit): Reweighted | undefined {
+  const data = dataOf(observations, shape, calendar)
+  let weights: Float64Array = new Float64Array(observations.length).fill(1)
+  let fit = glmGrouped(start === undefined ? data : { ...data, start })
   for (let pass = 0; pass < reweightPasses && fit !== undefined; pass++) {
-    weights = outlierWeights({ ...data, weights }, fit, reweightThreshold)
-    fit = glmQuasiPoisson({ ...data, weights, start: fit.means })
+    weights = outlierWeights(data, fit, Math.max(1, pearsonDispersion(data, fit, weights)), reweightThreshold)
+    fit = glmGrouped({ ...data, weights, start: fit })
   }
   if (fit === undefined) return undefined
   return { shape, data, fit, weights, dispersion: Math.max(1, pearsonDispersion(data, fit, weights)) }
 }
 
-function dataOf(observations: readonly Observation[], shape: Shape, start?: Float64Array): LogLinearData {
-  const width = 1 + (shape.trend ? 1 : 0) + 2 * shape.harmonics
-  const design = new Float64Array(observations.length * width)
-  observations.forEach(({ at }, row) => { fillRow(design, row * width, at, shape) })
-  const counts = Float64Array.from(observations, ({ count }) => count)
-  const offset = Float64Array.from(observations, ({ exposure }) => Math.log(exposure))
-  return { counts, design, width, offset, ...start === undefined ? {} : { start } }
+function dataOf(observations: readonly Observation[], shape: Shape, calendar: Calendar): GroupedData {
+  const n = observations.length
+  const width = widthOf(shape)
+  const counts = new Float64Array(n)
+  const offset = new Float64Array(n)
+  const groups = new Uint8Array(n)
+  const covariates = new Float64Array(n * width)
+  for (let row = 0; row < n; row++) {
+    const { at, count, exposure } = observations[row]!
+    counts[row] = count
+    if (exposure !== 1) offset[row] = Math.log(exposure)
+    groups[row] = groupOf(at, shape, calendar)
+    fillRow(covariates, row * width, at, shape, calendar)
+  }
+  return { counts, groups, groupCount: shape.weekdays ? calendar.open?.count ?? 1 : 1, covariates, width, offset }
 }
 
-function fillRow(out: Float64Array, from: number, at: number, { harmonics, trend }: Shape): void {
+const widthOf = ({ trend, harmonics }: Shape): number => (trend ? 1 : 0) + 2 * harmonics
+
+const groupOf = (at: number, { weekdays }: Shape, { open }: Calendar): number => weekdays && open !== undefined ? open.levelOf[weekdayOf(at)]! : 0
+
+function fillRow(out: Float64Array, from: number, at: number, { harmonics, trend }: Shape, { cadence }: Calendar): void {
   let column = from
-  out[column++] = 1
-  if (trend) out[column++] = at / WEEKS_PER_YEAR
-  const waves = wavesAt(at)
-  for (let wave = 0; wave < 2 * harmonics; wave++) out[column++] = waves[wave]!
+  if (trend) out[column++] = at / periodsPerYear[cadence]
+  if (harmonics === 0) return
+  const waves = wavesOf(periodsPerYear[cadence], at)
+  for (let wave = 0; wave < 2 * Math.min(harmonics, MOST_HARMONICS); wave++) out[column++] = waves[wave]!
 }
 
-const wavesByWeek: Float64Array[] = []
+const periodsPerYear = { week: WEEKS_PER_YEAR, day: DAYS_PER_YEAR } as const satisfies Record<Cadence, number>
 
-/** cos, sin of one wave a year, then of two. Kept: every fit asks for the same weeks. */
-function wavesAt(at: number): Float64Array {
-  return wavesByWeek[-at] ??= Float64Array.from({ length: 2 * MOST_HARMONICS }, (_, wave) => {
-    const angle = 2 * Math.PI * (1 + Math.floor(wave / 2)) * at / WEEKS_PER_YEAR
-    return wave % 2 === 0 ? Math.cos(angle) : Math.sin(angle)
-  })
-}
-
-function pearsonDispersion({ counts, width }: LogLinearData, { means }: LogLinearFit, weights: Float64Array): number {
+function pearsonDispersion({ counts, groupCount, width }: GroupedData, { means }: GroupedFit, weights: Float64Array): number {
   let scatter = 0
   for (let row = 0; row < means.length; row++) scatter += weights[row]! * (counts[row]! - means[row]!) ** 2 / means[row]!
-  return scatter / Math.max(1, means.length - width)
+  return scatter / Math.max(1, means.length - groupCount - width)
 }
 
-function outlierWeights(data: LogLinearData & { readonly weights: Float64Array }, fit: LogLinearFit, threshold: number): Float64Array<ArrayBuffer> {
-  const dispersion = Math.max(1, pearsonDispersion(data, fit, data.weights))
-  const residuals = Float64Array.from(fit.means, (mean, row) => anscombeResidual(data.counts[row]!, mean, dispersion, fit.workingWeights[row]! * quadratic(fit.inverse, data.width, data.design, row * data.width)))
-  let total = 0
-  for (const residual of residuals) total += residual > threshold ? residual ** -2 : 1
-  const scale = residuals.length / total
-  return residuals.map((residual) => residual > threshold ? scale * residual ** -2 : scale)
-}
-
-/** x' M x for the row of `rows` that starts at `from`. */
-function quadratic(matrix: Float64Array, width: number, rows: Float64Array, from: number): number {
-  let value = 0
-  for (let i = 0; i < width; i++) for (let j = 0; j < width; j++) value += rows[from + i]! * matrix[i * width + j]! * rows[from + j]!
-  return value
-}
-
-function modelOf({ shape, data, fit, dispersion }: Reweighted): HarmonicModel {
-  const forecast: HarmonicModel['forecast'] = (weeks) => {
-    const row = new Float64Array(data.width)
-    const gradient = new Float64Array(data.width)
+function modelOf({ shape, data, fit, dispersion }: Reweighted, calendar: Calendar): HarmonicModel {
+  const { width, groupCount } = data
+  const usual: HarmonicModel['usual'] = (periods) => {
+    const row = new Float64Array(width)
+    const slopePart = new Float64Array(width)
+    const groupPart = new Float64Array(groupCount)
     let mean = 0
-    for (const { at, exposure } of weeks) {
-      fillRow(row, 0, at, shape)
-      let eta = Math.log(exposure)
-      for (let j = 0; j < data.width; j++) eta += row[j]! * fit.coefficients[j]!
+    let closed = 0
+    for (const { at, exposure } of periods) {
+      if (calendar.open !== undefined && calendar.open.levelOf[weekdayOf(at)]! < 0) { closed += calendar.open.closedRate * exposure; continue }
+      const group = groupOf(at, shape, calendar)
+      fillRow(row, 0, at, shape, calendar)
+      let eta = Math.log(exposure) + fit.levels[group]!
+      for (let j = 0; j < width; j++) eta += row[j]! * fit.slopes[j]!
       const part = Math.exp(eta)
       mean += part
-      for (let j = 0; j < data.width; j++) gradient[j] = gradient[j]! + part * row[j]!
+      groupPart[group] = groupPart[group]! + part
+      for (let j = 0; j < width; j++) slopePart[j] = slopePart[j]! + part * row[j]!
     }
-    return { mean, variance: dispersion * quadratic(fit.inverse, data.width, gradient, 0) }
+    const spread = mean === 0 ? 0 : dispersion * groupedVariance(fit.inverse, groupPart, slopePart) / mean
+    return { mean: mean + closed, dispersion: dispersion + spread }
   }
-  return { shape, dispersion, forecast }
+  return { shape, dispersion, usual }
 }

@@ -4,7 +4,7 @@ import type { Verdict } from '../domain/signal.ts'
 import { countUpper } from '../math/count-bounds.ts'
 import { countTail, type CountDistribution } from '../math/count-tail.ts'
 import type { Detector, Exposure } from './detector.ts'
-import { fitHarmonic, WEEKS_PER_YEAR, type HarmonicModel, type Observation, type Shape } from './harmonic-model.ts'
+import { fitHarmonic, WEEKS_PER_YEAR, type Observation, type Period, type Shape } from './harmonic-model.ts'
 import { verdictOf } from './verdict-of.ts'
 
 const params = Type.Object({
@@ -13,9 +13,10 @@ const params = Type.Object({
   longestYears: Type.Number({ minimum: 1, default: 7, description: 'Older weeks are not looked at.' }),
   gapWeeks: Type.Integer({ minimum: 0, default: 8, description: 'Weeks before the tested one that teach nothing.' }),
   windowWeeks: Type.Union([Type.Literal(1), Type.Literal(2)], { default: 2, description: '2: the tested week and the one before are judged together as well.' }),
+  pairShare: Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1, default: 0.7, description: 'Share of `alpha` that is spent on the two weeks together.' }),
   reweightThreshold: Type.Number({ minimum: 1, default: 2.58, description: 'Residuals above it are taken for past outbreaks and weighed down.' }),
   reweightPasses: Type.Integer({ minimum: 0, maximum: 5, default: 2, description: 'How often.' }),
-  alpha: Type.Number({ exclusiveMinimum: 0, maximum: 0.5, default: 0.005, description: 'Level of each window.' }),
+  alpha: Type.Number({ exclusiveMinimum: 0, maximum: 0.5, default: 0.01, description: 'False alarms per pattern-week, over both windows.' }),
   lowerAlpha: Type.Number({ exclusiveMinimum: 0, maximum: 0.5, default: 0.01, description: 'False low weeks per pattern-week.' }),
 })
 type Settings = Static<typeof params>
@@ -29,10 +30,11 @@ const PRIOR_CASES = 0.5
  * Spike test for weekly counts with a year of history or more: season, trend, over-dispersion and past outbreaks accounted for.
  *
  * The mean comes from `fitHarmonic` on all weeks before the gap. The sum over the last w weeks, w = 1 and 2, is judged as
- * negative binomial with variance (phi + var(mean) / mean) × mean; p is the smaller of the two tails,
- * and `upper` the count of the tested week at which either test would tell; a week that tells by itself keeps its own range,
- * so that what people read holds its expectation.
- * Source: Noufaily et al. (2013), Statist. Med. 32, 1206–1222, with a harmonic season in place of a 10-level factor.
+ * negative binomial with variance (phi + var(mean) / mean) × mean. The windows share the level: p = min(p1 / 0.3, p2 / 0.7), the weighted
+ * Bonferroni combination, so that a usual week is an alarm with probability of at most `alpha`. `upper` is the count of the tested week
+ * at which either window would tell; a week that tells by itself keeps its own range, so that what people read holds its expectation.
+ * Source: Noufaily et al. (2013), Statist. Med. 32, 1206–1222, with a harmonic season in place of a 10-level factor;
+ * weights: Genovese, Roeder & Wasserman (2006), Biometrika 93, 509–524.
  *
  * @param counts cases per week, oldest first; the last, complete, is tested
  */
@@ -45,20 +47,21 @@ function judge(counts: Counts, settings: Settings, exposure?: Exposure): Verdict
   const exposureAt = (week: number) => exposure?.[week] ?? 1
   const usual = usualSums(history(counts, settings, exposureAt), known >= settings.seasonWeeks, settings)
   const single = usual([{ at: 0, exposure: exposureAt(tested) }])
-  const alone = verdictOf(observed, single, settings)
   const before = counts[tested - 1] ?? null
-  if (settings.windowWeeks === 1 || before === null) return alone
+  if (settings.windowWeeks === 1 || before === null) return verdictOf(observed, single, settings)
 
+  const share = 1 - settings.pairShare
+  const alone = verdictOf(observed, single, { ...settings, alpha: settings.alpha * share })
   const pair = usual([{ at: -1, exposure: exposureAt(tested - 1) }, { at: 0, exposure: exposureAt(tested) }])
-  return withPair(alone, observed, before, pair, settings)
+  return withPair(alone.kind === 'decline' ? alone : { ...alone, pValue: Math.min(1, alone.pValue / share) }, observed, before, pair, settings)
 }
 
 /** A week of no cases is never a spike, whatever the one before it was. */
-function withPair(alone: Exclude<Verdict, { kind: 'insufficient-data' }>, observed: number, before: number, pair: CountDistribution, { alpha }: Settings): Verdict {
+function withPair(alone: Exclude<Verdict, { kind: 'insufficient-data' }>, observed: number, before: number, pair: CountDistribution, { alpha, pairShare }: Settings): Verdict {
   if (observed === 0) return alone
-  const pairTail = countTail(before + observed, pair)
+  const pairTail = countTail(before + observed, pair) / pairShare
   if (alone.kind === 'spike') return { ...alone, pValue: Math.min(alone.pValue, pairTail) }
-  const upper = Math.min(alone.upper, Math.max(0, countUpper(alpha, pair) - before))
+  const upper = Math.min(alone.upper, Math.max(0, countUpper(alpha * pairShare, pair) - before))
   const facts = { ...alone, upper, lower: Math.min(alone.lower, upper) }
   if (observed <= upper) return alone.kind === 'decline' ? facts : { ...facts, pValue: Math.min(alone.pValue, pairTail) }
   return { ...facts, kind: 'spike', pValue: Math.min(alone.kind === 'decline' ? 1 : alone.pValue, pairTail) }
@@ -76,20 +79,15 @@ function history(counts: Counts, { gapWeeks, longestYears }: Settings, exposureA
 }
 
 /** What is usual of a sum over weeks, as a function of these weeks. */
-function usualSums(observations: readonly Observation[], longHistory: boolean, settings: Settings): (weeks: readonly { readonly at: number, readonly exposure: number }[]) => CountDistribution {
+function usualSums(observations: readonly Observation[], longHistory: boolean, settings: Settings): (weeks: readonly Period[]) => CountDistribution {
   let caseCount = 0
   for (const { count } of observations) caseCount += count
-  const model = caseCount < LEAST_CASES_FOR_SHAPE ? undefined : fitHarmonic(observations, shapesFor(longHistory), settings)
-  return model === undefined ? usualOfLevel(observations, caseCount) : usualOfModel(model)
-}
-
-const usualOfModel = (model: HarmonicModel) => (weeks: readonly { readonly at: number, readonly exposure: number }[]): CountDistribution => {
-  const { mean, variance } = model.forecast(weeks)
-  return { mean, dispersion: model.dispersion + variance / mean }
+  const model = caseCount < LEAST_CASES_FOR_SHAPE ? undefined : fitHarmonic(observations, shapesFor(longHistory), settings, 'week')
+  return model === undefined ? usualOfLevel(observations, caseCount) : model.usual
 }
 
 /** Gamma-Poisson predictive of one constant rate, as in `gamma-poisson`. */
-function usualOfLevel(observations: readonly Observation[], caseCount: number): (weeks: readonly { readonly exposure: number }[]) => CountDistribution {
+function usualOfLevel(observations: readonly Observation[], caseCount: number): (weeks: readonly Period[]) => CountDistribution {
   let total = 0
   for (const { exposure } of observations) total += exposure
   return (weeks) => {
@@ -102,7 +100,7 @@ function usualOfLevel(observations: readonly Observation[], caseCount: number): 
 function shapesFor(longHistory: boolean): Shape[] {
   const harmonics = longHistory ? [0, 1, 2] : [0, 1]
   const trends = longHistory ? [false, true] : [false]
-  return harmonics.flatMap((count) => trends.map((trend) => ({ harmonics: count, trend })))
+  return harmonics.flatMap((count) => trends.map((trend) => ({ harmonics: count, trend, weekdays: false })))
 }
 
 export const harmonic = {

@@ -8,10 +8,10 @@ import { verdictOf } from './verdict-of.ts'
 const params = Type.Object({
   windowWeeks: Type.Integer({ minimum: 4, default: 12, description: 'Longest baseline.' }),
   leastWindowWeeks: Type.Integer({ minimum: 1, default: 5, description: 'Shortest baseline that is enough; missing weeks do not count.' }),
-  gapWeeks: Type.Integer({ minimum: 0, default: 2, description: 'Weeks skipped before the tested one.' }),
-  usualDispersion: Type.Number({ minimum: 1, default: 1.3, description: 'Variance over mean that a series is taken to have before it is seen.' }),
+  gapWeeks: Type.Integer({ minimum: 0, default: 1, description: 'Weeks skipped before the tested one.' }),
+  usualDispersion: Type.Number({ minimum: 1, default: 1.6, description: 'Variance over mean that a series is taken to have before it is seen.' }),
   priorWeeks: Type.Number({ minimum: 0, default: 10, description: 'Weeks that this belief weighs.' }),
-  alpha: Type.Number({ exclusiveMinimum: 0, maximum: 0.5, default: 0.001, description: 'False alarms per pattern-week.' }),
+  alpha: Type.Number({ exclusiveMinimum: 0, maximum: 0.5, default: 0.015, description: 'False alarms per pattern-week.' }),
   lowerAlpha: Type.Number({ exclusiveMinimum: 0, maximum: 0.5, default: 0.01, description: 'False low weeks per pattern-week.' }),
 })
 

@@ -18,7 +18,7 @@ export const AlertSchema = Type.Object({
 })
 export type Alert = Static<typeof AlertSchema>
 
-export const eventTypes = ['pattern.emerged', 'pattern.regressed', 'signal.opened', 'action.proposed', 'report.published', 'load.failed', 'load.quarantined'] as const
+export const eventTypes = ['pattern.emerged', 'pattern.regressed', 'signal.opened', 'action.proposed', 'report.published', 'load.failed', 'load.quarantined', 'load.redriven'] as const
 export type EventType = (typeof eventTypes)[number]
 
 /** One entry of the outbox, written in the transaction that caused it. All channels send the same id. */

@@ -40,6 +40,7 @@ export const CaseSchema = Type.Object({
   dueAt: Type.Union([InstantSchema, Type.Null()]),
   satisfaction: optionalText('Score or word as the source says it.'),
   extra: Type.Record(Type.String(), Type.String(), { description: 'Further mapped fields, redacted.' }),
+  gone: Type.Union([Type.Literal('deleted'), Type.Literal('merged'), Type.Null()], { description: 'Not null: the source no longer holds it as a case of its own. It keeps id, dates and references, has no text, and is neither counted nor mined.' }),
   rowHash: Type.String({ description: 'SHA-256 over the canonical fields: equal hash, unchanged row.' }),
 })
 export type Case = Static<typeof CaseSchema>
@@ -48,6 +49,7 @@ export type Case = Static<typeof CaseSchema>
 export const rejectReasons = [
   'row-malformed', 'column-count', 'json-invalid', 'json-too-deep', 'encoding-invalid', 'field-too-large',
   'id-missing', 'opened-at-missing', 'date-invalid', 'date-out-of-range', 'value-invalid',
+  'not-a-case',
 ] as const
 export type RejectReason = (typeof rejectReasons)[number]
 

@@ -8,7 +8,8 @@ export type MatchVerdict = (typeof matchVerdicts)[number]
 export const MatchSchema = Type.Object({
   verdict: Type.Enum(matchVerdicts, { description: 'known: assign it; possible: look at the evidence; new: fits no pattern.' }),
   patternId: Type.Union([PatternIdSchema, Type.Null()], { description: 'Best pattern; null when the verdict is new and nothing comes near.' }),
-  confidence: Type.Number({ minimum: 0, maximum: 1, description: 'Similarity-weighted share of the vote for the pattern.' }),
+  confidence: Type.Number({ minimum: 0, maximum: 1, description: 'Calibrated chance that the text belongs to the pattern; for a verdict of new, to the nearest one.' }),
+  alternatives: Type.Array(PatternIdSchema, { description: 'Other patterns that it is like, best first.' }),
   language: Type.String({ description: 'BCP 47 primary subtag of the text; `und` when unclear.' }),
   sharedPhrases: Type.Array(Type.String(), { description: 'Words and phrases of the text that the nearest cases share, longest first.' }),
   nearest: Type.Array(Type.Object({

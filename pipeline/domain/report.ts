@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { ActionSchema } from './action.ts'
+import { LoadFindingSchema } from './data-quality.ts'
 import { CaseIdSchema, PatternIdSchema } from './ids.ts'
 import { LoadCountsSchema, QuarantineSummarySchema } from './load.ts'
 import { PatternSchema } from './pattern.ts'
@@ -52,6 +53,29 @@ export const PatternRowSchema = Type.Object({
 })
 export type PatternRow = Static<typeof PatternRowSchema>
 
+/** One week before or after an action: what was counted, and what the weeks before say would have been counted without it. */
+export const EffectWeekSchema = Type.Object({
+  week: IsoWeekSchema,
+  observed: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
+  counterfactual: Type.Union([Type.Number(), Type.Null()], { description: 'null before the action.' }),
+  lower: Type.Union([Type.Number(), Type.Null()]),
+  upper: Type.Union([Type.Number(), Type.Null()]),
+})
+
+/** An action that was carried out, with what came of it. */
+export const OutcomeSchema = Type.Object({
+  action: ActionSchema,
+  patternLabel: Type.String(),
+  implementedOn: Type.Union([IsoDaySchema, Type.Null()], { description: 'Day on which it was said to be in force.' }),
+  changedOn: IsoDaySchema,
+  effect: Type.Object({
+    verdict: Type.String({ description: 'effective, not-effective, inconclusive, or refused: too little is known.' }),
+    sentence: Type.String(),
+    weeks: Type.Array(EffectWeekSchema, { description: 'Empty when nothing could be estimated.' }),
+  }),
+})
+export type Outcome = Static<typeof OutcomeSchema>
+
 export const ReportSchema = Type.Object({
   schemaVersion: Type.Literal(1),
   week: IsoWeekSchema,
@@ -75,6 +99,7 @@ export const ReportSchema = Type.Object({
     caseCount: Type.Integer(), ownerTeam: Type.String(), dueOn: IsoDaySchema,
   })),
   findings: Type.Array(FindingSchema, { description: 'Ordered by what to do first: new, rising, returned, fading; inside by excess.' }),
+  outcomes: Type.Optional(Type.Array(OutcomeSchema, { description: 'Actions that were carried out, closed or came back, last changed first. Absent in reports made before there were any.' })),
   patterns: Type.Array(PatternRowSchema, { description: 'All patterns with cases in the week, largest first.' }),
   dataQuality: Type.Object({
     counts: LoadCountsSchema,
@@ -83,6 +108,7 @@ export const ReportSchema = Type.Object({
     missingDays: Type.Array(IsoDaySchema),
     lateRowCount: Type.Integer({ description: 'Cases of the week that arrived after its report was first made.' }),
     warnings: Type.Array(Type.Object({ code: Type.String(), sentence: Type.String() })),
+    findings: Type.Optional(Type.Array(LoadFindingSchema, { description: 'What was found about the data of the week and of its files. Warnings among them also stand in `warnings`.' })),
   }),
   method: Type.Object({
     seriesTested: Type.Integer(), seriesWithoutHistory: Type.Integer(), q: Type.Number(), expectedFalseAlarms: Type.Number(),

@@ -64,3 +64,19 @@ export function sumOfRows(rows: Int32Array, weights: Float32Array, from: number,
     for (let k = 0; k < width; k++) out[k] = out[k]! + weight * dense[start + k]!
   }
 }
+
+/** The entries of one row: columns without repeats, in any order. */
+export interface SparseRow { readonly columns: Int32Array, readonly values: Float32Array }
+
+/** Rows one below the other. */
+export function matrixOfRows(rows: readonly SparseRow[], columnCount: number): SparseMatrix {
+  const rowStarts = new Int32Array(rows.length + 1)
+  rows.forEach(({ columns }, row) => { rowStarts[row + 1] = rowStarts[row]! + columns.length })
+  const columns = new Int32Array(rowStarts[rows.length]!)
+  const values = new Float32Array(columns.length)
+  rows.forEach((row, at) => {
+    columns.set(row.columns, rowStarts[at])
+    values.set(row.values, rowStarts[at])
+  })
+  return { rowCount: rows.length, columnCount, rowStarts, columns, values }
+}

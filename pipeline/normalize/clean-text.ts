@@ -9,6 +9,8 @@ const otherLineEnd = /\r\n?|\u2028|\u2029|\u0085|\u000b|\u000c/g
 const spaceRun = /[^\S\n]+/g
 const spaceAtLineEdge = /^ | $/gm
 const emptyLines = /\n{3,}/g
+/** One of these stands in every text whose spacing changes. */
+const untidy = /[^\S\n ]| {2}|^ | $|\n{3}/m
 
 /**
  * Text as it is kept: NFKC, one kind of line end, no control, zero-width or direction characters, single spaces, at most one
@@ -24,6 +26,7 @@ function visibleText(text: string): string {
 }
 
 function tidySpace(text: string): string {
+  if (!untidy.test(text)) return text.trim()
   return text.replace(spaceRun, ' ').replace(spaceAtLineEdge, '').replace(emptyLines, '\n\n').trim()
 }
 

@@ -1,6 +1,7 @@
 import { eld } from 'eld/extrasmall'
 import { primarySubtag } from './language-tag.ts'
 import { dominantScript, type Script } from './script.ts'
+import { languageByWords } from './word-votes.ts'
 
 /** Language of a text without a language: too short, unclear, and the source does not say. */
 export const UNDETERMINED = 'und'
@@ -45,9 +46,14 @@ export function detectLanguage(text: string, exported: string | null): string {
   if (script === undefined) return claimed ?? UNDETERMINED
   const mayBe = (language: string): boolean => languagesOfScript[script]?.includes(language) ?? !otherScripts.has(language)
   if (sample.length >= MIN_CHARACTERS) {
-    const detected = eld.detect(sample)
-    if (detected.language !== '' && detected.isReliable() && mayBe(detected.language)) return detected.language
+    const detected = languageByWords(sample) ?? languageByText(sample)
+    if (detected !== undefined && mayBe(detected)) return detected
   }
   if (claimed !== undefined && mayBe(claimed)) return claimed
   return languagesOfScript[script]?.[0] ?? UNDETERMINED
+}
+
+function languageByText(text: string): string | undefined {
+  const detected = eld.detect(text)
+  return detected.language !== '' && detected.isReliable() ? detected.language : undefined
 }

@@ -5,8 +5,9 @@ import type { Instant } from '../domain/week.ts'
 import { cleanLine, cleanText } from './clean-text.ts'
 import { likelyCountries } from './countries.ts'
 import { htmlToText } from './html-to-text.ts'
+import { withoutPeople } from './known-people.ts'
 import { detectLanguage } from './language.ts'
-import { parseInstant } from './parse-date.ts'
+import { dateProblem, parseInstant } from './parse-date.ts'
 import { withoutQuotedReply } from './quoted-reply.ts'
 import type { Redactor } from './redact.ts'
 import { rowHashOf } from './row-hash.ts'
@@ -15,12 +16,17 @@ import { rowHashOf } from './row-hash.ts'
 export interface SourceFacts {
   readonly name: string
   readonly dateFormats: readonly DateFormat[]
+  /** IANA zone of dates without an offset; UTC when absent. */
+  readonly zone?: string | undefined
   readonly html: boolean
 }
 
 /** Fields that hold a version or an id of something other than a person: digits there are no phone number. */
 const opaqueFields: ReadonlySet<string> = new Set<DraftField>(['version', 'team', 'parentRef', 'problemRef'])
 const opaque = /^[\w.+-]{1,64}$/
+
+/** Digits of the mask of a person whom a column names. */
+const MASK_DIGITS = 6
 
 /** Ids longer than this are no ids. */
 const MAX_ID = 250
@@ -54,19 +60,22 @@ export function normalizeCase(draft: CaseDraft, place: RowPlace, facts: SourceFa
   }
 }
 
-function toCase(draft: CaseDraft, facts: SourceFacts, redactor: Redactor): Case {
+function toCase(given: CaseDraft, facts: SourceFacts, redactor: Redactor): Case {
+  const draft = given.gone === undefined ? given : withoutText(given)
   const sourceCaseId = idOf(draft.sourceCaseId, redactor)
-  const openedAt = openingOf(draft.openedAt, facts.dateFormats)
-  const date = (column: 'updatedAt' | 'closedAt' | 'dueAt'): Instant | null => dateOf(draft[column], column, facts.dateFormats)
+  const openedAt = openingOf(draft.openedAt, facts)
+  const date = (column: 'updatedAt' | 'closedAt' | 'dueAt'): Instant | null => dateOf(draft[column], column, facts)
   const updatedAt = date('updatedAt')
 
   const locale = shortText(draft, 'locale', redactor)
   const country = countryOf(draft.fields?.country)
   const countries = likelyCountries(country, locale)
   const plain = (text: string | undefined): string => cleanText(facts.html ? htmlToText(text ?? '') : text ?? '')
-  const subject = redactor.redact(plain(draft.subject).replace(/\n+/g, ' '), countries)
-  const body = redactor.redact(withoutQuotedReply(plain(draft.body)), countries)
-  const resolution = redactor.redact(plain(draft.resolution), countries)
+  const people = draft.people ?? []
+  const redacted = (text: string): string => redactor.redact(people.length === 0 ? text : withoutPeople(text, people, (person) => maskOfPerson(person, redactor)), countries)
+  const subject = redacted(plain(draft.subject).replace(/\n+/g, ' '))
+  const body = redacted(withoutQuotedReply(plain(draft.body)))
+  const resolution = redacted(plain(draft.resolution))
   const short = (field: DraftField): string | null => shortText(draft, field, redactor)
 
   const row: Omit<Case, 'rowHash'> = {
@@ -101,9 +110,13 @@ function toCase(draft: CaseDraft, facts: SourceFacts, redactor: Redactor): Case 
     dueAt: date('dueAt'),
     satisfaction: short('satisfaction'),
     extra: extraOf(draft.extra ?? {}, redactor),
+    gone: draft.gone ?? null,
   }
   return { ...row, rowHash: rowHashOf(row) }
 }
+
+/** What stays of a case that its source no longer holds: id, dates, references and short facts. */
+const withoutText = (draft: CaseDraft): CaseDraft => ({ ...draft, subject: undefined, body: undefined, resolution: undefined, tags: [], extra: {} })
 
 const isBlank = (text: string | undefined): text is undefined | '' => text === undefined || text.trim() === ''
 
@@ -115,15 +128,15 @@ function idOf(text: string | undefined, redactor: Redactor): string {
   return id.includes('@') ? redactor.pseudonym('case', id) : id
 }
 
-function openingOf(text: string | undefined, formats: readonly DateFormat[]): Instant {
+function openingOf(text: string | undefined, facts: SourceFacts): Instant {
   if (isBlank(text)) throw new Refusal('opened-at-missing', 'openedAt', 'the row does not say when it was opened')
-  return dateOf(text, 'openedAt', formats)!
+  return dateOf(text, 'openedAt', facts)!
 }
 
-function dateOf(text: string | undefined, column: string, formats: readonly DateFormat[]): Instant | null {
+function dateOf(text: string | undefined, column: string, { dateFormats, zone }: SourceFacts): Instant | null {
   if (isBlank(text)) return null
-  const instant = parseInstant(text, formats)
-  if (instant === undefined) throw new Refusal('date-invalid', column, `not a date in the form ${formats.join(' or ')}`)
+  const instant = parseInstant(text, dateFormats, zone)
+  if (instant === undefined) throw new Refusal('date-invalid', column, dateProblem(text, dateFormats, zone))
   return instant
 }
 
@@ -148,6 +161,9 @@ function pseudonymOf(draft: CaseDraft, field: 'assigneeRef' | 'reporterRef', red
   const text = draft.fields?.[field]
   return isBlank(text) ? null : redactor.pseudonym('person', text)
 }
+
+/** The first digits of the pseudonym, so that the same person has one mask in all texts. */
+const maskOfPerson = (person: string, redactor: Redactor): string => `[name:${redactor.pseudonym('person', person).slice(0, MASK_DIGITS)}]`
 
 function tagsOf(tags: readonly string[], redactor: Redactor): string[] {
   const kept = tags.filter((tag) => !isBlank(tag))

@@ -1,17 +1,15 @@
-import { createHmac } from 'node:crypto'
+import { keyedDigest } from './redact/keyed-digest.ts'
 import type { Finding, PersonalDataKind } from './redact/kind.ts'
 import { personalData } from './redact/registry.ts'
+import { scanText, withoutDigitsOf } from './redact/text-scan.ts'
 
 const MASK_DIGITS = 6
 const PSEUDONYM_DIGITS = 16
 /** Short texts repeat (categories, states, tags): so many of so short ones are remembered. */
 const MAX_REMEMBERED = 4_096
 const MAX_REMEMBERED_LENGTH = 48
-/** Masking one datum can lay another bare; each pass leaves fewer. */
+/** Where data run into other text, masking one can lay another bare; each pass leaves fewer. */
 const MAX_PASSES = 4
-
-/** Masks as this file and others write them: `[phone:7f3a91]`, `[phone:xxxxxx]`, `[email]`, `[private]`. */
-const mask = /\[\p{L}[\p{L}_-]{1,23}(?::[\p{L}\p{N}]{1,24})?\]/gu
 
 export interface Redactor {
   /**
@@ -31,14 +29,17 @@ export interface Redactor {
  */
 export function createRedactor(key: string, kinds: Readonly<Record<string, PersonalDataKind>> = personalData): Redactor {
   const remembered = new Map<string, string>()
-  const digest = (kind: string, value: string, digits: number): string => createHmac('sha256', key).update(`${kind}\n${value}`).digest('hex').slice(0, digits)
+  const digestOf = keyedDigest(key)
+  const digest = (kind: string, value: string, digits: number): string => digestOf(`${kind}\n${value}`).slice(0, digits)
 
   function redacted(text: string, countries: readonly string[]): string {
     let current = text
     for (let pass = 0; pass < MAX_PASSES; pass++) {
       const findings = findPersonalData(current, countries, kinds)
       if (findings.length === 0) return current
-      current = replaced(current, findings, ({ kind, value }) => `[${kind}:${digest(kind, value, MASK_DIGITS)}]`)
+      const before = current
+      current = replaced(before, findings, ({ kind, value }) => `[${kind}:${digest(kind, value, MASK_DIGITS)}]`)
+      if (findings.every(({ start, end }) => isBoundary(before, start - 1) && isBoundary(before, end))) return current
     }
     return current
   }
@@ -57,6 +58,16 @@ export function createRedactor(key: string, kinds: Readonly<Record<string, Perso
   }
 }
 
+/** Space, or a mark that no number, name or address goes on over; so are the ends of the text. */
+const boundaries = new Set([...' \n\t,;!?"()。、'].map((sign) => sign.charCodeAt(0)))
+const FULL_STOP = 0x2e
+
+function isBoundary(text: string, at: number): boolean {
+  if (at < 0 || at >= text.length) return true
+  const code = text.charCodeAt(at)
+  return boundaries.has(code) || (code === FULL_STOP && isBoundary(text, at + 1))
+}
+
 const noCountries: readonly string[] = []
 
 /** A finding with the word of its kind. */
@@ -64,33 +75,25 @@ export interface NamedFinding extends Finding { readonly kind: string }
 
 /** All personal data of a text in order, apart from each other; what overlaps is one, named by the first kind. */
 export function findPersonalData(text: string, countries: readonly string[] = noCountries, kinds: Readonly<Record<string, PersonalDataKind>> = personalData): readonly NamedFinding[] {
-  const context = { countries, digitCount: countDigits(text) }
+  let scan = scanText(text, countries)
   const found: (NamedFinding & { readonly rank: number })[] = []
   let rank = 0
   for (const kind in kinds) {
-    for (const finding of kinds[kind]!.find(text, context)) found.push({ ...finding, kind, rank })
+    const findings = kinds[kind]!.find(scan)
+    for (const { start, end, value } of findings) found.push({ start, end, value, kind, rank })
+    if (findings.length > 0) scan = withoutDigitsOf(scan, findings)
     rank += 1
   }
   if (found.length === 0) return found
   found.sort((a, b) => a.start - b.start || a.rank - b.rank)
 
   const apart: (typeof found)[number][] = []
-  for (const finding of outsideMasks(text, found)) {
+  for (const finding of found) {
     const last = apart.at(-1)
     if (last === undefined || finding.start >= last.end) apart.push(finding)
     else apart[apart.length - 1] = { ...(finding.rank < last.rank ? finding : last), start: last.start, end: Math.max(last.end, finding.end) }
   }
   return apart
-}
-
-/** @param findings by start */
-function outsideMasks<Found extends Finding>(text: string, findings: readonly Found[]): readonly Found[] {
-  const masks = [...text.matchAll(mask)].map((match) => ({ start: match.index, end: match.index + match[0].length }))
-  let next = 0
-  return findings.filter(({ start, end }) => {
-    while (next < masks.length && masks[next]!.end <= start) next += 1
-    return next === masks.length || masks[next]!.start >= end
-  })
 }
 
 function replaced(text: string, findings: readonly NamedFinding[], maskOf: (finding: NamedFinding) => string): string {
@@ -101,15 +104,4 @@ function replaced(text: string, findings: readonly NamedFinding[], maskOf: (find
     after = finding.end
   }
   return parts.join('') + text.slice(after)
-}
-
-const ZERO = 0x30, NINE = 0x39
-
-function countDigits(text: string): number {
-  let count = 0
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code >= ZERO && code <= NINE) count += 1
-  }
-  return count
 }

@@ -14,31 +14,43 @@ const denseScripts: ReadonlySet<string> = new Set(['kana', 'han', 'hangul'])
 /** Japanese mixes Han and kana; from this share of kana on, Han text is Japanese. */
 const KANA_SHARE = 0.05
 
+const scripts = [...new Set(ranges.map(([,, script]) => script))].sort()
+const scriptNumber = new Map(scripts.map((script, number) => [script, number]))
+const latin = scriptNumber.get('latin')!, kana = scriptNumber.get('kana')!, han = scriptNumber.get('han')!
+const weightOf = scripts.map((script) => (denseScripts.has(script) ? SIGN_WEIGHT : 1))
+const rangeNumbers = ranges.map(([,, script]) => scriptNumber.get(script)!)
+const counts = new Uint32Array(scripts.length)
+
 /** The script that most of a text is written in; `kana` for Japanese with its Han signs. Undefined without letters. Ties by name. */
 export function dominantScript(text: string): Script | undefined {
-  const counts = new Map<Script, number>()
+  counts.fill(0)
   for (let at = 0; at < text.length; at++) {
-    const script = scriptOf(text.charCodeAt(at))
-    if (script !== undefined) counts.set(script, (counts.get(script) ?? 0) + (denseScripts.has(script) ? SIGN_WEIGHT : 1))
+    const code = text.charCodeAt(at)
+    if (code < 0x80) {
+      if (code >= 0x61 ? code <= 0x7a : code >= 0x41 && code <= 0x5a) counts[latin]! += 1
+      continue
+    }
+    const script = scriptOf(code)
+    if (script !== undefined) counts[script]! += weightOf[script]!
   }
-  const kana = counts.get('kana') ?? 0
-  const han = counts.get('han') ?? 0
-  if (kana > 0 && kana >= (kana + han) * KANA_SHARE) {
-    counts.set('kana', kana + han)
-    counts.delete('han')
+  if (counts[kana]! > 0 && counts[kana]! >= (counts[kana]! + counts[han]!) * KANA_SHARE) {
+    counts[kana]! += counts[han]!
+    counts[han] = 0
   }
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0]
+  let best = 0
+  for (let script = 1; script < counts.length; script++) if (counts[script]! > counts[best]!) best = script
+  return counts[best] === 0 ? undefined : scripts[best]
 }
 
-function scriptOf(code: number): Script | undefined {
-  if (code < 0x41) return undefined
+/** Number of the script of a letter beyond ASCII. */
+function scriptOf(code: number): number | undefined {
   let low = 0, high = ranges.length - 1
   while (low <= high) {
     const middle = (low + high) >> 1
-    const [first, last, script] = ranges[middle]!
+    const [first, last] = ranges[middle]!
     if (code < first) high = middle - 1
     else if (code > last) low = middle + 1
-    else return script
+    else return rangeNumbers[middle]
   }
   return undefined
 }

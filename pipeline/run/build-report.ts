@@ -1,8 +1,9 @@
 import type { Action } from '../domain/action.ts'
+import type { LoadFinding } from '../domain/data-quality.ts'
 import { WHOLE_QUEUE, type PatternId } from '../domain/ids.ts'
 import type { Load, LoadCounts, QuarantineSummary } from '../domain/load.ts'
 import type { Pattern } from '../domain/pattern.ts'
-import type { Example, Finding, FindingKind, PatternRow, Report, SharedTokenCount } from '../domain/report.ts'
+import type { Example, Finding, FindingKind, Outcome, PatternRow, Report, SharedTokenCount } from '../domain/report.ts'
 import { findingKinds } from '../domain/report.ts'
 import type { JudgedSeries, WeeklySeries } from '../domain/series.ts'
 import type { Signal, SignalKind } from '../domain/signal.ts'
@@ -31,12 +32,16 @@ export interface BuildReportInput {
   readonly found: FoundSignals
   /** Standing actions of each pattern with a finding, best first. */
   readonly actions: ReadonlyMap<PatternId, readonly Action[]>
+  /** What came of the actions that were carried out. */
+  readonly outcomes?: readonly Outcome[]
   /** By pattern id; `*` for the whole queue. */
   readonly parts: ReadonlyMap<PatternId, FindingParts>
   readonly queueDaily: JudgedSeries
   /** Loads that came in for this report. */
   readonly loads: readonly Load[]
   readonly quarantine: readonly QuarantineSummary[]
+  /** Data-quality findings of the week and of its files. */
+  readonly quality?: readonly LoadFinding[]
   readonly lateRowCount: number
   readonly withoutPatternCount: number
   readonly method: Pick<Report['method'], 'q' | 'embedder' | 'clusterer' | 'seed' | 'codeVersion' | 'configDigest' | 'inputDigest'>
@@ -59,10 +64,12 @@ export function buildReport(input: BuildReportInput): Report {
     queue, queueDaily: input.queueDaily,
     summary: { ...summary, sentence: summarySentence(summary, found.signals.find(({ kind }) => kind === 'surge')) },
     doFirst: doFirst(findings), findings, patterns: patternRows(input),
+    ...(input.outcomes === undefined || input.outcomes.length === 0 ? {} : { outcomes: [...input.outcomes] }),
     dataQuality: {
       counts: sumOfLoads(input.loads),
       loads: input.loads.map(({ fileName, source, rowsIn, rowsQuarantined }) => ({ fileName, source, rowsIn, rowsQuarantined })),
       quarantine: [...input.quarantine], missingDays: [...found.missingDays], lateRowCount: input.lateRowCount, warnings,
+      ...(input.quality === undefined || input.quality.length === 0 ? {} : { findings: [...input.quality] }),
     },
     method: { ...found.tested, detectors: [...found.tested.detectors], ...input.method },
   }
@@ -162,12 +169,14 @@ function listWords(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
-function loadWarnings({ loads, lateRowCount }: BuildReportInput): Report['dataQuality']['warnings'] {
+function loadWarnings({ loads, lateRowCount, quality = [], found }: BuildReportInput): Report['dataQuality']['warnings'] {
   const refused = loads.filter(({ state }) => state === 'refused')
   const quarantined = loads.reduce((sum, { state, rowsQuarantined }) => sum + (state === 'loaded' ? rowsQuarantined : 0), 0)
   return [
     ...refused.map(({ fileName, refusedBecause }) => ({ code: 'load-refused', sentence: `${fileName} was refused (${refusedBecause ?? 'unknown'}): none of its rows are in this report.` })),
     ...quarantined === 0 ? [] : [{ code: 'rows-quarantined', sentence: `${amountWords(quarantined, 'row')} could not be read and ${quarantined === 1 ? 'is' : 'are'} kept in quarantine.` }],
+    // The signals tell of missing days themselves, because they judge without them.
+    ...quality.filter(({ severity, kind }) => severity === 'warning' && !(kind === 'days-missing' && found.missingDays.length > 0)).map(({ kind, source, sentence }) => ({ code: kind, sentence: `${source}: ${sentence}` })),
     ...lateRowCount === 0 ? [] : [{ code: 'rows-late', sentence: `${amountWords(lateRowCount, 'case')} of this week arrived after its report was first made.` }],
   ]
 }

@@ -1,9 +1,9 @@
 import { benjaminiHochberg } from '../math/benjamini-hochberg.ts'
 import type { DailySeries } from '../domain/series.ts'
 import { dayOfEpochDay, epochDayOfDay, mondayOf, type IsoWeek } from '../domain/week.ts'
-import { DAILY_ALPHA, type WindowVerdict } from '../detect/daily-windows.ts'
+import { DAILY_LEVEL, type WindowVerdict } from '../detect/daily-windows.ts'
 import type { Candidate } from './candidate.ts'
-import type { DailyJudge } from './daily-judge.ts'
+import type { DailyBasis, DailyJudge } from './daily-judge.ts'
 
 const DAYS_PER_WEEK = 7
 /** How the daily windows are named as the source of a signal. */
@@ -31,9 +31,11 @@ export function dailyCandidates(tested: readonly DailySeries[], judge: DailyJudg
       kind: 'spike', patternId: series.patternId,
       windowFrom: dayOfEpochDay(epochDay - window.days + 1), windowTo: dayOfEpochDay(epochDay),
       observed: window.observed, expected: window.expected, lower: window.lower, upper: window.upper, pValue: window.pValue, qValue: q[i]!,
-      detector: DAILY_DETECTOR, reason: `windows of 1, 3 and 7 days against the eight weeks before, by weekday and size of the queue, at p < ${DAILY_ALPHA}`,
+      detector: DAILY_DETECTOR, reason: `windows of 1, 3 and 7 days against ${basisWords[judge.basis(series, dayOfEpochDay(epochDay))]}, by weekday and size of the queue, with ${DAILY_LEVEL.alpha} false alarms a day`,
       note: { kind: 'days', days: window.days },
     })
   })
   return [...best.values()]
 }
+
+const basisWords = { season: 'two years with their season', level: 'the eight weeks before' } as const satisfies Record<DailyBasis, string>

@@ -1,11 +1,15 @@
-import { BASE_FROM_DAYS, dailyBase, judgeDay, type WindowVerdict } from '../detect/daily-windows.ts'
+import { GAP_DAYS, MODEL_DAYS, dailyModel } from '../detect/daily-model.ts'
+import { BASE_FROM_DAYS, DAILY_LEVEL, dailyBase, judgeDay, judgeWindows, type DailyLevel, type DailyUsual, type WindowVerdict } from '../detect/daily-windows.ts'
 import { queueFactor } from '../detect/queue-factor.ts'
 import { weekdayFactors } from '../detect/weekday-factors.ts'
 import type { DailySeries, JudgedSeries, SeriesPoint } from '../domain/series.ts'
 import { dayOfEpochDay, epochDayOfDay, type IsoDay } from '../domain/week.ts'
 
-/** Days read before the judged week: the days that a chart shows, the base of the first of them, and its weekdays. */
-export const HISTORY_DAYS = 280
+/** Days that a chart shows before the judged week. */
+const CHART_DAYS = 91
+const DAYS_PER_WEEK = 7
+/** Days read before the judged week: what a chart shows, and the two years that judge the first of it. */
+export const HISTORY_DAYS = MODEL_DAYS + GAP_DAYS + CHART_DAYS + DAYS_PER_WEEK
 /** Days from which the weekdays are learned. */
 const WEEKDAY_DAYS = 182
 /** With fewer known days all weekdays are alike. */
@@ -15,48 +19,89 @@ const LEAST_RATE = 0.3
 /** The queue of a day is never taken for smaller than half its usual size: a gap in the data is no reason to expect nothing. */
 const SMALLEST_DAY_FACTOR = 0.5
 
+/** What a day was judged against: two years with their season, or the level of the eight weeks before. */
+export type DailyBasis = 'season' | 'level'
+
 /** Judges any day of any daily series from what was known at its end; a chart draws exactly these numbers. */
 export interface DailyJudge {
   /** Windows of 1, 3 and 7 days that end on the day; empty when there is too little history. */
   windows(series: DailySeries, day: IsoDay): readonly WindowVerdict[]
+  basis(series: DailySeries, day: IsoDay): DailyBasis
   judgeSeries(series: DailySeries, fromDay: IsoDay): JudgedSeries
 }
 
 /**
- * Sets up the judging of daily series by weekday and by the robust size of the queue on each day.
+ * Sets up the judging of daily series by season, weekday and the robust size of the queue on each day.
+ * A year of known days gives a season, fitted once for each week; with less, the level of the weeks before is used.
  *
  * @param queue days of the whole queue; null is missing
  * @param patterns days of the larger patterns, over the same days as the queue
  */
-export function createDailyJudge(queue: DailySeries, patterns: readonly DailySeries[]): DailyJudge {
+export function createDailyJudge(queue: DailySeries, patterns: readonly DailySeries[], level: DailyLevel = DAILY_LEVEL): DailyJudge {
   const start = epochDayOfDay(queue.firstDay)
-  const weekdayExposure = queue.counts.map((_, day) => weekdayFactorAt(queue.counts, start, day))
-  const exposure = weekdayExposure.slice()
-  queue.counts.forEach((count, day) => {
-    if (count !== null) exposure[day] = exposure[day]! * Math.max(SMALLEST_DAY_FACTOR, sizeOfQueue(patterns, exposure, weekdayExposure, day))
-  })
-
-  const exposureOf = (series: DailySeries): readonly number[] => {
-    const own = series.patternId === queue.patternId ? weekdayExposure : exposure
-    const shift = epochDayOfDay(series.firstDay) - start
-    return series.counts.map((_, i) => own[i + shift] ?? 1)
+  const exposures = exposuresOf(queue, patterns)
+  const judges = new WeakMap<DailySeries, (day: number) => Judged>()
+  const judgeOf = (series: DailySeries): (day: number) => Judged => {
+    let judge = judges.get(series)
+    if (judge === undefined) judges.set(series, judge = seriesJudge(series, epochDayOfDay(series.firstDay) - start, exposures, { ofQueue: series.patternId === queue.patternId, level }))
+    return judge
   }
-  const windowsAt = (series: DailySeries, exposures: readonly number[], day: number): WindowVerdict[] => {
-    const first = series.counts.findIndex((count) => count !== null && count > 0)
-    if (first === -1 || day < first) return []
-    return judgeDay(series.counts.slice(first), exposures.slice(first), day - first)
-  }
-
+  const indexOf = (series: DailySeries, day: IsoDay): number => epochDayOfDay(day) - epochDayOfDay(series.firstDay)
   return {
-    windows: (series, day) => windowsAt(series, exposureOf(series), epochDayOfDay(day) - epochDayOfDay(series.firstDay)),
+    windows: (series, day) => judgeOf(series)(indexOf(series, day)).windows,
+    basis: (series, day) => judgeOf(series)(indexOf(series, day)).basis,
     judgeSeries: (series, fromDay) => {
-      const exposures = exposureOf(series)
+      const judge = judgeOf(series)
       const points: SeriesPoint[] = []
-      for (let i = Math.max(0, epochDayOfDay(fromDay) - epochDayOfDay(series.firstDay)); i < series.counts.length; i++) {
-        points.push(pointOf(series, i, windowsAt(series, exposures, i)))
-      }
+      for (let i = Math.max(0, indexOf(series, fromDay)); i < series.counts.length; i++) points.push(pointOf(series, i, judge(i).windows))
       return { patternId: series.patternId, segment: series.segment, cadence: 'day', points }
     },
+  }
+}
+
+interface Judged { readonly windows: readonly WindowVerdict[], readonly basis: DailyBasis }
+
+/** Size of the queue’s weekday, and that times the robust size of the queue, by day of the queue. Worked out when asked for. */
+interface Exposures { weekday(day: number): number, all(day: number): number }
+
+function exposuresOf(queue: DailySeries, patterns: readonly DailySeries[]): Exposures {
+  const start = epochDayOfDay(queue.firstDay)
+  const weekdays: number[] = []
+  const weekday = (day: number): number => day < 0 || day >= queue.counts.length ? 1 : weekdays[day] ??= weekdayFactorAt(queue.counts, start, day)
+  const all: number[] = []
+  return {
+    weekday,
+    all: (day) => {
+      // The size of a day is told by days before it, so they are worked out in order.
+      for (let next = all.length; next <= day && next < queue.counts.length; next++) {
+        const size = queue.counts[next] === null ? 1 : Math.max(SMALLEST_DAY_FACTOR, sizeOfQueue(patterns, all, weekday(next), next))
+        all.push(weekday(next) * size)
+      }
+      return all[day] ?? 1
+    },
+  }
+}
+
+/** Judges days of one series by their index, the first known case first: the silence before it is no history. */
+function seriesJudge({ firstDay, counts }: DailySeries, shift: number, exposures: Exposures, { ofQueue, level }: { readonly ofQueue: boolean, readonly level: DailyLevel }): (day: number) => Judged {
+  const first = counts.findIndex((count) => count !== null && count > 0)
+  const known = first === -1 ? [] : counts.slice(first)
+  const baseExposure = (day: number): number => (ofQueue ? exposures.weekday : exposures.all)(day + first + shift)
+  // The queue has its own weekdays; a pattern has those of the queue, and may have its own besides.
+  const modelExposure = ofQueue ? () => 1 : baseExposure
+  let baseExposures: readonly number[] | undefined
+  const models = new Map<number, DailyUsual | undefined>()
+  const modelOf = (week: number): DailyUsual | undefined => {
+    if (!models.has(week)) models.set(week, dailyModel(known, modelExposure, week))
+    return models.get(week)
+  }
+  return (index) => {
+    const day = index - first
+    if (first === -1 || day < 0) return { windows: [], basis: 'level' }
+    const model = modelOf(day + DAYS_PER_WEEK - 1 - weekdayOf(epochDayOfDay(firstDay) + index))
+    if (model !== undefined) return { windows: judgeWindows(known, model, day, level), basis: 'season' }
+    baseExposures ??= known.map((_, at) => baseExposure(at))
+    return { windows: judgeDay(known, baseExposures, day, level), basis: 'level' }
   }
 }
 
@@ -78,15 +123,14 @@ function pointOf({ firstDay, counts }: DailySeries, index: number, windows: read
   return { period, count, expected: single.expected, lower: Math.min(single.lower, upper), upper, alarm: count > upper }
 }
 
-function sizeOfQueue(patterns: readonly DailySeries[], exposure: readonly number[], weekdayExposure: readonly number[], day: number): number {
+function sizeOfQueue(patterns: readonly DailySeries[], exposure: readonly number[], weekdayExposure: number, day: number): number {
   const streams = patterns.flatMap(({ counts }) => {
     const base = day < BASE_FROM_DAYS ? undefined : dailyBase(counts, exposure, day)
     const count = counts[day] ?? null
-    return base === undefined || count === null || base.rate < LEAST_RATE ? [] : [{ count, expected: base.rate * weekdayExposure[day]! }]
+    return base === undefined || count === null || base.rate < LEAST_RATE ? [] : [{ count, expected: base.rate * weekdayExposure }]
   })
   return queueFactor(streams)
 }
 
-const DAYS_PER_WEEK = 7
 const EPOCH_MONDAY_OFFSET = 3 // 1970-01-01 was a Thursday.
 const weekdayOf = (epochDay: number): number => (((epochDay + EPOCH_MONDAY_OFFSET) % DAYS_PER_WEEK) + DAYS_PER_WEEK) % DAYS_PER_WEEK

@@ -27,7 +27,8 @@ const newAfterDays = 28
  */
 export function foundLanguages(context: FoundingContext, stored: ReadonlyMap<string, PackedLanguage>, onProgress: OnProgress): FoundedLanguages {
   const { input, workspace, ledger, scales } = context
-  const free = Array.from(workspace.cases.keys()).filter((row) => ledger.patternOf(row) === UNASSIGNED && workspace.hasContent[row] === 1 && !stored.has(workspace.cases[row]!.language))
+  const mayFound = (row: number): boolean => input.foundOn !== 'known' || ledger.methodOf(row) !== undefined
+  const free = Array.from(workspace.cases.keys()).filter((row) => mayFound(row) && ledger.patternOf(row) === UNASSIGNED && workspace.hasContent[row] === 1 && !stored.has(workspace.cases[row]!.language))
   const samples = foundingSample(free, workspace, input.seed)
 
   const founders = new Map<number, number>()

@@ -4,6 +4,7 @@ import { eventIdOf, loadIdOf } from '../domain/ids.ts'
 import type { Load, StagedLoad } from '../domain/load.ts'
 import type { EventType, OutboxEvent } from '../domain/alert.ts'
 import type { Instant } from '../domain/week.ts'
+import { judgeLoad } from './quality/judge-load.ts'
 import type { LoadStore } from '../store/store.ts'
 
 /** How one file ended. Every file ends in one of these; none is lost. */
@@ -45,18 +46,19 @@ export async function loadFile(path: string, fileName: string, deps: LoadFileDep
     return refuse(facts, { rowsIn: 0, rowsQuarantined: 0 }, cause, deps)
   }
 
-  const share = staged.rowsIn === 0 ? 0 : staged.rowsQuarantined / staged.rowsIn
+  const notRead = staged.rowsQuarantined - (staged.rowsNotCases ?? 0)
+  const share = staged.rowsIn === 0 ? 0 : notRead / staged.rowsIn
   if (share > deps.quarantineShareLimit) {
-    const error = new AppError('quarantine-share-exceeded', { file: fileName, quarantined: staged.rowsQuarantined, rows: staged.rowsIn, limit: deps.quarantineShareLimit })
-    return refuse({ ...facts, source: staged.source }, staged, error, deps)
+    const error = new AppError('quarantine-share-exceeded', { file: fileName, quarantined: notRead, rows: staged.rowsIn, limit: deps.quarantineShareLimit })
+    return refuse({ ...facts, source: staged.source }, staged, error, deps, staged)
   }
   const event = staged.rowsQuarantined === 0 ? null : eventOf('load.quarantined', loadId, deps.now, { fileName, rowsQuarantined: staged.rowsQuarantined })
-  return { kind: 'loaded', load: await deps.store.mergeLoad(staged, { loadId, now: deps.now, asOf: deps.asOf }, event) }
+  return { kind: 'loaded', load: await deps.store.mergeLoad(staged, { loadId, now: deps.now, asOf: deps.asOf, judge: judgeLoad }, event) }
 }
 
-async function refuse(facts: Pick<Load, 'loadId' | 'sha256' | 'fileName' | 'source' | 'loadedAt' | 'asOf'>, read: { readonly rowsIn: number, readonly rowsQuarantined: number }, error: AppError, deps: LoadFileDeps): Promise<LoadOutcome> {
+async function refuse(facts: Pick<Load, 'loadId' | 'sha256' | 'fileName' | 'source' | 'loadedAt' | 'asOf'>, read: { readonly rowsIn: number, readonly rowsQuarantined: number }, error: AppError, deps: LoadFileDeps, kept?: StagedLoad): Promise<LoadOutcome> {
   const load: Load = { ...facts, state: 'refused', refusedBecause: error.code, rowsIn: read.rowsIn, rowsNew: 0, rowsUpdated: 0, rowsUnchanged: 0, rowsQuarantined: read.rowsQuarantined, rowsDeferred: 0 }
-  await deps.store.recordRefusal(load, eventOf('load.failed', load.loadId, deps.now, { fileName: load.fileName, reason: error.code }))
+  await deps.store.recordRefusal(load, eventOf('load.failed', load.loadId, deps.now, { fileName: load.fileName, reason: error.code }), kept)
   return { kind: 'refused', load, error }
 }
 

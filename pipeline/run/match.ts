@@ -1,22 +1,21 @@
 import { isFunctionWord } from '../describe/function-words.ts'
 import { sharedPhrases } from '../describe/shared-phrases.ts'
-import type { Match, MatchVerdict } from '../domain/match.ts'
+import type { PatternId } from '../domain/ids.ts'
+import type { Match } from '../domain/match.ts'
 import type { MiningCase, Pattern } from '../domain/pattern.ts'
 import { bagOf, type Bag, type Vocabulary } from '../embed/sparse-bags.ts'
 import type { Neighbour } from '../embed/sparse-index.ts'
+import { seededRandom } from '../math/seeded-random.ts'
 import { cleanText } from '../normalize/clean-text.ts'
 import { htmlToText } from '../normalize/html-to-text.ts'
 import { detectLanguage } from '../normalize/language.ts'
 import type { StoredModel } from '../store/store.ts'
-import { judge, type Judgement, type LanguageModel } from './assigner.ts'
-import { exemplarIndex } from './exemplar-index.ts'
 import { restoreBasis } from './mine-founding.ts'
 import { readModels, restoreScales } from './mine-models.ts'
 import { bodyTokens, denseText, miningText, templateTest, titleTokens, weightedWords, type MiningText } from './mine-texts.ts'
 import { workspaceOf, type Workspace } from './mine-workspace.ts'
-import { unpackCentres } from './pattern-centres.ts'
+import { patternClassifier, type LabelledText } from './pattern-classifier.ts'
 import type { MineSettings } from './ports.ts'
-
 
 /** All that a matcher is made of; read-only for its lifetime. */
 export interface MatcherInput {
@@ -25,6 +24,7 @@ export interface MatcherInput {
   readonly patterns: readonly Pattern[]
   readonly models: readonly StoredModel[]
   readonly settings: MineSettings
+  readonly seed: number
 }
 
 /** Says of one text whether it belongs to a known pattern. The first line of a text of several lines is its title. */
@@ -33,65 +33,68 @@ export type Matcher = (text: string) => Match
 /** Every word weighs the same, and nothing but a copy is alike. */
 const nothingMined = { weights: { known: new Float32Array(0), unseen: 1 }, tau: 1 }
 const nearestShown = 5
+const alternativesShown = 3
 /** Less alike, a case is no evidence. */
 const leastShown = 0.1
-/** Share of the nearest exemplars' vote from which a fit counts as known. */
-const knownShare = 0.5
-/** A fit this near to what its pattern asks for is worth a look. */
-const possibleFit = 0.85
+/** Cases of a pattern that the matcher learns, those that stand for it first, then the newest. */
+const learnedPerPattern = 24
+/** A copy of a case is where that case is, whatever its words weigh elsewhere. */
+const copyFrom = 0.95
 const longestTitle = 200
 
 /**
- * Builds a matcher over stored models: the judgement of `assigner.ts`, as for new cases, with the nearest cases as evidence.
- * Without any model (nothing mined yet) every text is new. Cost: the words of all cases, once; then milliseconds a text.
+ * Builds a matcher over stored models: `patternClassifier` learns the cases of each pattern and says which one a text belongs to, with
+ * what chance, and whether to any; the nearest cases are the evidence. A near-copy of a case with a pattern belongs to it.
+ * Without any pattern every text is new. Cost: seconds once, for some hundred patterns; then milliseconds a text.
  *
  * @throws AppError `database-corrupt` for unreadable models, `config-invalid` for an unknown embedder
  */
-export function buildMatcher({ cases, patterns, models: stored, settings }: MatcherInput): Matcher {
+export function buildMatcher({ cases, patterns, models: stored, settings, seed }: MatcherInput): Matcher {
   const models = readModels(stored)
   const isTemplate = templateTest(models.state?.templates ?? [])
   const today = models.state?.lastDay ?? 0
   const workspace = workspaceOf(cases, isTemplate)
-  const { weights, tau } = restoreScales(models, workspace.words) ?? nothingMined
+  const { weights } = restoreScales(models, workspace.words) ?? nothingMined
   workspace.index.reweigh(weights, 0, workspace.cases.length)
-
-  const numbers = new Map(patterns.map(({ patternId }, number) => [patternId, number]))
-  const exemplars = exemplarIndex(workspace.bags)
-  workspace.cases.forEach(({ assigned }, row) => {
-    const number = assigned?.exemplar === true && assigned.patternId !== null ? numbers.get(assigned.patternId) : undefined
-    if (number !== undefined) exemplars.add(row, number)
-  })
-  exemplars.reweigh(weights)
-  const languages = new Map([...models.languages].map(([language, { basis, centres }]): [string, LanguageModel] => {
-    const unpacked = unpackCentres(centres)
-    return [language, { basis: restoreBasis(settings, basis), centres: unpacked, patterns: unpacked.patternIds.map((id) => numbers.get(id) ?? -1) }]
-  }))
-  const state = { exemplars, tau, originOf: (pattern: number) => patterns[pattern]!.origin }
+  const bases = new Map([...models.languages].map(([language, { basis }]) => [language, restoreBasis(settings, basis)]))
+  const recognise = patternClassifier(learned(workspace, new Set(patterns.map(({ patternId }) => patternId))), bases, seededRandom(seed))
 
   return (text) => {
     const written = miningText(titled(cleanText(htmlToText(text))), (key) => isTemplate(key, today))
     const language = detectLanguage(`${written.title}\n${written.body}`, null)
-    const bag = bagOfText(workspace.words, written)
-    const spoken = languages.get(language)
-    // A text too short for a language is judged in all of them.
-    const judgements = (spoken === undefined ? [...languages.values()] : [spoken])
-      .map((model) => judge(state, bag, { language: model, vector: model.basis.embed([denseText(written)]) }))
-    const judgement = bestOf(judgements) ?? judge(state, bag, undefined)
-    const chosen = judgement.joins ?? judgement.candidates[0]
-    const share = judgement.votes.find(({ pattern }) => pattern === chosen?.pattern)?.score ?? 0
-    const verdict = verdictOf(judgement, share)
-    const nearest = nearestRows(workspace, bag)
+    const nearest = nearestRows(workspace, bagOfText(workspace.words, written)).map(({ row, similarity }) => {
+      const { caseId, assigned } = workspace.cases[row]!
+      return { row, caseId, patternId: assigned?.patternId ?? null, similarity }
+    })
+    const said = recognise(denseText(written), language)
+    const copied = nearest.find(({ patternId, similarity }) => patternId !== null && similarity >= copyFrom)
+    const isCopy = copied !== undefined && copied.patternId !== null
+    const verdict = isCopy ? 'known' : said.verdict
+    const patternId = isCopy ? copied.patternId : said.label ?? null
     return {
       verdict, language,
-      patternId: verdict === 'new' || chosen === undefined ? null : patterns[chosen.pattern]!.patternId,
-      confidence: Math.min(1, share),
+      patternId: verdict === 'new' ? null : patternId,
+      confidence: isCopy ? Math.max(copied.similarity, said.label === patternId ? said.probability : 0) : said.probability,
+      alternatives: [said.label, ...said.others].filter((other): other is PatternId => other !== undefined && (verdict === 'new' || other !== patternId)).slice(0, alternativesShown),
       sharedPhrases: sharedPhrases(wordsOf(written), nearest.map(({ row }) => wordsOf(workspace.textOf(row))), (word) => isFunctionWord(word, language)),
-      nearest: nearest.map(({ row, similarity }) => {
-        const { caseId, assigned } = workspace.cases[row]!
-        return { caseId, patternId: assigned?.patternId ?? null, similarity }
-      }),
+      nearest: nearest.map(({ row: _row, ...one }) => one),
     }
   }
+}
+
+/** Texts of the patterns' cases, by row. */
+function learned({ cases, textOf }: Workspace, known: ReadonlySet<PatternId>): LabelledText<PatternId>[] {
+  const byPattern = new Map<PatternId, number[]>()
+  cases.forEach(({ assigned }, row) => {
+    if (assigned?.patternId == null || !known.has(assigned.patternId)) return
+    const rows = byPattern.get(assigned.patternId)
+    if (rows === undefined) byPattern.set(assigned.patternId, [row])
+    else rows.push(row)
+  })
+  const standsFirst = (row: number) => cases[row]!.assigned!.exemplar || cases[row]!.assigned!.method === 'person' ? 0 : 1
+  return [...byPattern].sort(([a], [b]) => a < b ? -1 : 1).flatMap(([label, rows]) =>
+    rows.sort((a, b) => standsFirst(a) - standsFirst(b) || b - a).slice(0, learnedPerPattern).sort((a, b) => a - b)
+      .map((row) => ({ text: denseText(textOf(row)), language: cases[row]!.language, label })))
 }
 
 function titled(text: string): Pick<MiningCase, 'subject' | 'body'> {
@@ -123,15 +126,4 @@ function nearestRows({ index, cases }: Workspace, bag: Bag): Neighbour[] {
     nearest.splice(place, 0, { row, similarity })
   })
   return nearest
-}
-
-/** The judgement whose first candidate comes nearest to what it asks for; joined ones first. */
-function bestOf(judgements: readonly Judgement[]): Judgement | undefined {
-  const margin = ({ candidates: [first] }: Judgement): number => first === undefined ? -1 : first.score - first.asks
-  return [...judgements].sort((a, b) => Number(b.joins !== undefined) - Number(a.joins !== undefined) || margin(b) - margin(a))[0]
-}
-
-function verdictOf({ joins, candidates: [first] }: Judgement, share: number): MatchVerdict {
-  if (joins !== undefined) return share >= knownShare ? 'known' : 'possible'
-  return first !== undefined && first.score >= possibleFit * first.asks ? 'possible' : 'new'
 }

@@ -1,9 +1,13 @@
+import type { DenseGroup } from '../cluster/density-scan.ts'
 import type { LanguageModel } from './assigner.ts'
 import type { ExemplarIndex } from './exemplar-index.ts'
 import type { MineInput } from './ports.ts'
 import type { Scales } from './mine-scales.ts'
 import type { Workspace } from './mine-workspace.ts'
 import type { PatternLedger } from './pattern-ledger.ts'
+
+/** A dense group of one day and whose it is. */
+export interface Wave extends DenseGroup { readonly pattern: number }
 
 /** What the steps of one mining run share. */
 export interface MineContext {
@@ -18,4 +22,6 @@ export interface MineContext {
   /** Basis and founded patterns of a language; undefined when it founded none. */
   languageModel(language: string): LanguageModel | undefined
   scales: Scales
+  /** Dense groups of the present day, with the pattern that each belongs to or founded. */
+  waves: readonly Wave[]
 }

@@ -35,7 +35,10 @@ export function scanDay(context: MineContext, rows: readonly number[], day: numb
     hasContent: (row) => hasContent[row] === 1,
     lookAlikes: (row, from, to) => index.neighbours(index.bagOf(row), firstRowOn(from), firstRowOn(to + 1), scales.tau).filter((other) => other.row !== row),
   }, alphaOf(context, day))
-  for (const group of groups) settle(context, group, day)
+  context.waves = groups.flatMap((group) => {
+    const pattern = settle(context, group, day)
+    return pattern === undefined ? [] : [{ ...group, pattern }]
+  })
 }
 
 /** Level of the scan by the size of the queue: small queues have fewer chances of a false alarm and weaker signals. */
@@ -51,22 +54,24 @@ function alphaOf({ workspace: { firstRowOn, days } }: MineContext, day: number):
   return looseAlpha * (strictAlpha / looseAlpha) ** Math.min(1, Math.max(0, step))
 }
 
-function settle(context: MineContext, group: DenseGroup, day: number): void {
+/** @returns the pattern that the group belongs to; undefined when it says nothing */
+function settle(context: MineContext, group: DenseGroup, day: number): number | undefined {
   const { workspace, ledger } = context
   const before = Array.from({ length: workspace.firstRowOn(group.fromDay) - workspace.firstRowOn(day - BASELINE_DAYS) }, (_, at) => workspace.firstRowOn(day - BASELINE_DAYS) + at)
   const description = describeRows(workspace, group.rows, before)
-  if (description === undefined) return
+  if (description === undefined) return undefined
 
   const identity = identifyGroup(holdersOf(context, group, description, day), group.rows.length, group.rows.filter((row) => isFree(context, row)).length, context.scales.tau)
   switch (identity.kind) {
-    case 'known': return
+    case 'known': return identity.pattern
     case 'joins': {
       gather(context, identity.pattern, group.rows, day, `one of ${group.rows.length} look-alikes of ${spanOf(group)}`)
-      return
+      return identity.pattern
     }
     case 'new': {
       const pattern = born(context, group, description, identity.parents, day)
       gather(context, pattern, group.rows, day, `one of ${group.rows.length} look-alikes of ${spanOf(group)} that founded ${ledger.entries[pattern]!.pattern.patternId}`)
+      return pattern
     }
   }
 }

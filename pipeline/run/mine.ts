@@ -16,6 +16,9 @@ import { workspaceOf, type Workspace } from './mine-workspace.ts'
 import { openLedger } from './pattern-ledger.ts'
 import type { MineInput, MineResult, OnProgress } from './ports.ts'
 
+/** Shown what is known at the end of a day; it must change nothing. */
+export type OnDay = (context: MineContext, day: number) => void
+
 /** Days between two fits of weights and thresholds, counted from the first day of the history. */
 const refitDays = 28
 const daysPerWeek = 7
@@ -38,7 +41,7 @@ const sunday = 3
  *
  * @throws AppError `config-invalid` for an unknown embedder or clusterer, `database-corrupt` for unreadable models
  */
-export function mine(input: MineInput, onProgress: OnProgress): MineResult {
+export function mine(input: MineInput, onProgress: OnProgress, onDay: OnDay = () => undefined): MineResult {
   if (input.newCases.length === 0) return { models: [], patterns: [], assignments: [], lineage: [] }
   const models = readModels(input.models)
   const cases = [...input.knownCases, ...input.newCases]
@@ -58,7 +61,7 @@ export function mine(input: MineInput, onProgress: OnProgress): MineResult {
   const scales = stored ?? fitScales(workspace, firstDay + IDF_DAYS - 1)
   useWeights(scales)
   const { founders, languageModel, founded } = foundLanguages({ input, workspace, ledger, exemplars, scales, firstDay }, models.languages, onProgress)
-  const context: MineContext = { input, workspace, ledger, exemplars, firstDay, founders, languageModel, scales }
+  const context: MineContext = { input, workspace, ledger, exemplars, firstDay, founders, languageModel, scales, waves: [] }
 
   let scalesDay = models.state?.scalesDay ?? firstDay - 1
   const newRows = newRowsByDay(workspace)
@@ -74,6 +77,7 @@ export function mine(input: MineInput, onProgress: OnProgress): MineResult {
       scalesDay = day - 1
       useWeights(context.scales)
     }
+    context.waves = []
     const rows = newRows.get(day)
     if (rows !== undefined) {
       assignDay(context, rows, day)
@@ -83,6 +87,7 @@ export function mine(input: MineInput, onProgress: OnProgress): MineResult {
       if ((day - sunday) % daysPerWeek === 0) mineRemainder(context, day)
       settleStates(context, day)
     }
+    onDay(context, day)
     onProgress('mining', day - startDay + 1, lastDay - startDay + 1)
   }
 

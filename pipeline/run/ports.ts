@@ -16,6 +16,8 @@ export interface MineInput {
   /** Registry names and their parameters. */
   readonly settings: MineSettings
   readonly seed: number
+  /** Cases that patterns of a language may be founded on: all, or for an honest replay only those known before. */
+  readonly foundOn?: 'all' | 'known'
   /** Clock of the run. */
   readonly now: Instant
 }

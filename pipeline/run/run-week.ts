@@ -7,6 +7,7 @@ import type { Run } from '../domain/run.ts'
 import type { Signal } from '../domain/signal.ts'
 import { dayOfEpochDay, instantOf, mondayOf, MS_PER_DAY, weekBounds, type Instant, type IsoWeek } from '../domain/week.ts'
 import type { Store } from '../store/store.ts'
+import { actionOutcomes } from './action-outcomes.ts'
 import { buildReport, type FindingParts } from './build-report.ts'
 import { findSignals, type FoundSignals } from './find-signals.ts'
 import { examplesOf, sharedTokenCounts } from './finding-parts.ts'
@@ -14,6 +15,7 @@ import { eventOf } from './load-file.ts'
 import { mineNewCases } from './mine-new-cases.ts'
 import type { OnProgress, RunMine } from './ports.ts'
 import { proposeActions, type ProposedActions } from './propose-actions.ts'
+import { weekFindings } from './quality/week-findings.ts'
 import { recordedRun } from './recorded-run.ts'
 import { revisedReport } from './revise-report.ts'
 
@@ -94,11 +96,13 @@ async function makeReport(week: IsoWeek, now: Instant, { found, proposed }: { re
   const published = await store.report(week)
   const first = await store.report(week, 1)
   const loads = await loadsFor(week, deps)
+  const [patterns, series, actions] = [await store.patterns(), await store.weeklySeries(week), await store.actions({})]
+  const steps = (await Promise.all(actions.map(({ actionId }) => store.actionSteps(actionId)))).flat()
   const built = buildReport({
-    week, now, found, loads,
-    patterns: await store.patterns(), series: await store.weeklySeries(week), actions: proposed.byPattern,
+    week, now, found, loads, patterns, series, actions: proposed.byPattern, outcomes: actionOutcomes({ actions, steps, patterns, series, week }),
     parts: await partsOf(found, firstShown, deps), queueDaily: await found.judgeDays(WHOLE_QUEUE, firstShown),
     quarantine: await quarantineOf(loads, store),
+    quality: await weekFindings(loads, from, to, store),
     lateRowCount: first === undefined ? 0 : await store.lateCaseCount(from, to, first.madeAt),
     withoutPatternCount: (await store.segmentCounts(NO_PATTERN, from, to)).find(({ segment }) => segment.kind === 'all')?.caseCount ?? 0,
     method: {

@@ -7,20 +7,24 @@ export interface ScheduleState {
   readonly dataWeeks: { readonly first: IsoWeek, readonly last: IsoWeek } | undefined
   /** Weeks whose run is done, in any order. */
   readonly doneWeeks: readonly IsoWeek[]
+  /** Done weeks in which cases came or changed since, in any order. */
+  readonly outdatedWeeks: readonly IsoWeek[]
 }
 
 /**
  * Weeks whose run is due at an instant, oldest first: every finished week after the first one ever done that has not been done,
  * up to the last week with cases. A week of which nothing has been loaded yet waits: silence of an export is not silence of the queue.
  * Where none has been done yet, the last such week alone is due: that first run takes in all history before it.
+ * A done week in which cases came late, changed or went away is due again, so that its report is revised.
  * Weeks missed while the process was down are due once each; a clock that jumps back makes nothing due again.
  */
-export function dueWeeks(now: Instant, { dataWeeks, doneWeeks }: ScheduleState): IsoWeek[] {
+export function dueWeeks(now: Instant, { dataWeeks, doneWeeks, outdatedWeeks }: ScheduleState): IsoWeek[] {
   if (dataWeeks === undefined) return []
   const finished = lastFinishedWeek(now)
   const last = finished < dataWeeks.last ? finished : dataWeeks.last
   if (last < dataWeeks.first) return []
-  const done = new Set(doneWeeks)
+  const outdated = new Set(outdatedWeeks)
+  const done = new Set(doneWeeks.filter((week) => !outdated.has(week)))
   const firstDone = [...doneWeeks].sort()[0]
   return weeksBetween(firstDone ?? last, last).filter((week) => !done.has(week))
 }

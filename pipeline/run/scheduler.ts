@@ -1,14 +1,14 @@
 import { createTask, validate, type Logger as CronLogger } from 'node-cron'
 import { AppError } from '../domain/errors.ts'
 import { type Instant, type IsoWeek, parseWeek } from '../domain/week.ts'
-import type { RunStore, SeriesStore } from '../store/store.ts'
+import type { LoadStore, RunStore, SeriesStore } from '../store/store.ts'
 import { dueWeeks } from './schedule.ts'
 
 /** Job name of the weekly run in `runs`. */
 export const WEEKLY_JOB = 'weekly'
 
 export interface SchedulerDeps {
-  readonly store: Pick<RunStore, 'doneSlots'> & Pick<SeriesStore, 'weekRange'>
+  readonly store: Pick<RunStore, 'doneSlots'> & Pick<SeriesStore, 'weekRange'> & Pick<LoadStore, 'outdatedWeeks'>
   readonly now: () => Instant
   /** When to look, as cron in UTC. It only wakes: what is due comes from the stored slots. */
   readonly expression: string
@@ -88,7 +88,7 @@ export function startScheduler({ store, now, expression, runWeek, beforeLook, af
 }
 
 async function state(store: SchedulerDeps['store']) {
-  return { dataWeeks: await store.weekRange(), doneWeeks: (await store.doneSlots(WEEKLY_JOB)).map(parseWeek) }
+  return { dataWeeks: await store.weekRange(), doneWeeks: (await store.doneSlots(WEEKLY_JOB)).map(parseWeek), outdatedWeeks: await store.outdatedWeeks() }
 }
 
 /** node-cron writes to the console unless it is given somewhere else. Its messages carry nothing of ours. */

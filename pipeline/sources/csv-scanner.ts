@@ -1,4 +1,5 @@
 import { AppError } from '../domain/errors.ts'
+import type { Delimiter } from './source.ts'
 
 /** Raw text of a refused row is kept up to this size. */
 export const MAX_RAW_BYTES = 65_536
@@ -7,7 +8,7 @@ const MAX_FIELDS_OF_FULL_SIZE = 4
 /** Field bounds beyond this count are not kept; they are still counted. */
 const MAX_COLUMNS = 4_096
 
-const QUOTE = 0x22, COMMA = 0x2c, LF = 0x0a, CR = 0x0d
+const QUOTE = 0x22, LF = 0x0a, CR = 0x0d, NO_BYTE = -1
 const FIELD_START = 0, PLAIN = 1, QUOTED = 2, AFTER_QUOTE = 3, AFTER_QUOTE_CR = 4
 
 /** How a field stands in its record: as it is, in quotes, or in quotes with doubled quotes inside. */
@@ -27,6 +28,13 @@ export interface CsvRecord {
   readonly problem: CsvProblem | null
 }
 
+/** How a CSV file is written; fixed before its first row. */
+export interface CsvDialect {
+  readonly delimiter: Delimiter
+  /** `none`: fields are never quoted, and a quote is a sign like any other. */
+  readonly quoting: 'rfc4180' | 'none'
+}
+
 export interface CsvScanner {
   /** Records that this chunk completes. */
   push(chunk: Buffer): CsvRecord[]
@@ -35,7 +43,7 @@ export interface CsvScanner {
 }
 
 /**
- * Finds the records of RFC 4180 text: comma, double quote, LF or CRLF; a file whose header ends in a lone CR is read
+ * Finds the records of RFC 4180 text: one delimiter (comma when none is said), double quote, LF or CRLF; a file whose header ends in a lone CR is read
  * with CR throughout. Blank lines are no records. A quote inside a field that does not begin with one is a sign like any other
  * (`5" disk`). A closing quote that is followed by text marks its record as a problem; the record ends with its line, so that
  * the records after it are still told apart.
@@ -44,7 +52,9 @@ export interface CsvScanner {
  *
  * @throws AppError `export-unreadable` when a quote that was never closed has swallowed lines: they are rows that nobody can tell apart
  */
-export function createCsvScanner({ maxFieldBytes }: { readonly maxFieldBytes: number }): CsvScanner {
+export function createCsvScanner({ maxFieldBytes, delimiter = ',', quoting = 'rfc4180' }: { readonly maxFieldBytes: number } & Partial<CsvDialect>): CsvScanner {
+  const separator = delimiter.charCodeAt(0)
+  const quote = quoting === 'none' ? NO_BYTE : QUOTE
   let buffer: Buffer = Buffer.alloc(0)
   let at = 0
   let recordStart = 0
@@ -128,13 +138,13 @@ export function createCsvScanner({ maxFieldBytes }: { readonly maxFieldBytes: nu
       switch (state) {
         case FIELD_START:
           fieldStart = at
-          if (byte === QUOTE) { state = QUOTED; kind = quotedField; fieldStart = at + 1 }
-          else if (byte === COMMA) endField(at)
+          if (byte === quote) { state = QUOTED; kind = quotedField; fieldStart = at + 1 }
+          else if (byte === separator) endField(at)
           else if (endsLine) { lineEnd = byte; endPlain(at, records) }
           else state = PLAIN
           break
         case PLAIN:
-          if (byte === COMMA) endField(at)
+          if (byte === separator) endField(at)
           else if (endsLine) { lineEnd = byte; endPlain(at, records) }
           break
         default: afterQuote(byte, endsLine, records)
@@ -146,7 +156,7 @@ export function createCsvScanner({ maxFieldBytes }: { readonly maxFieldBytes: nu
   function afterQuote(byte: number, endsLine: boolean, records: CsvRecord[]): void {
     const quoteAt = state === AFTER_QUOTE_CR ? at - 2 : at - 1
     if (byte === QUOTE && state === AFTER_QUOTE) { state = QUOTED; kind = escapedField }
-    else if (byte === COMMA && state === AFTER_QUOTE) endField(quoteAt)
+    else if (byte === separator && state === AFTER_QUOTE) endField(quoteAt)
     else if (endsLine) { lineEnd = byte; endField(quoteAt); endRecord(quoteAt + 1, at + 1, records) }
     else if (byte === CR && state === AFTER_QUOTE) state = AFTER_QUOTE_CR
     else { problem ??= 'quote-misplaced'; state = PLAIN }

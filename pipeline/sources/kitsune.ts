@@ -1,15 +1,16 @@
+import { filled } from './cell-text.ts'
 import { platformOf, versionOf } from './kitsune-tags.ts'
 import type { ExportedRow, Source } from './source.ts'
 
 /**
  * Questions of a Kitsune support forum (the software of support.mozilla.org), in the 11 columns of the daily pulls or the
- * 27 of the full ones. Offsets of dates are taken as written. Texts are HTML. Platform and version stand inside the tags.
+ * 27 of the full ones, which name more people. Offsets of dates are taken as written. Texts are HTML. Platform and version stand inside the tags.
  */
 export const kitsune = {
   summary: 'Kitsune support forum questions: id, created, title, content, tags, product, topic, locale, creator',
   format: 'csv',
   requiredColumns: ['id', 'created', 'title', 'content', 'tags', 'product', 'topic', 'locale', 'creator'],
-  optionalColumns: ['updated', 'answers', 'is_solved', 'is_spam', 'is_locked', 'is_archived', 'num_answers'],
+  optionalColumns: ['updated', 'answers', 'is_solved', 'is_spam', 'is_locked', 'is_archived', 'num_answers', 'involved', 'updated_by', 'solved_by', 'taken_by'],
   dateFormats: ['space-offset', 'rfc3339'],
   html: true,
   toDraft({ fields }: ExportedRow) {
@@ -26,6 +27,7 @@ export const kitsune = {
         category: at('topic'), status: statusOf(at), reporterRef: at('creator'),
       },
       tags,
+      people: filled(at('creator'), at('updated_by'), at('solved_by'), at('taken_by'), ...at('involved').split(';')),
       extra: { answerCount: answerCountOf(at) },
     }
   },

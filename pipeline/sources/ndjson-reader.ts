@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { AppError } from '../domain/errors.ts'
 import { rawText } from './csv-reader.ts'
 import type { ReadLimits, ReadRow } from './source.ts'
-import { readDocument } from './json-document.ts'
+import { documentRows, findRows, type RowsStart, sequenceRows } from './json-document.ts'
 import { readJsonRow, rejectedJson } from './json-row.ts'
 import { scanJson } from './json-scan.ts'
 import { createLineScanner, type TextLine } from './line-scanner.ts'
@@ -18,52 +18,40 @@ export interface OpenJson {
 
 /** A line may be this many fields of the largest size long. */
 const MAX_FIELDS_OF_FULL_SIZE = 4
-/** The first row with keys must come within so many lines. */
-const MAX_LINES_BEFORE_HEADER = 1_000
+/** The first row with keys must come within so many rows. */
+const MAX_ROWS_BEFORE_HEADER = 1_000
 
 /**
- * Reads objects, one a line; or one document, an array of objects or a wrapper such as `{"tickets":[…]}`, which is held in memory.
- * Lines are split before any parser sees them, so that a broken line costs that line only.
+ * Reads objects, one a line; or one document, an array of objects or a wrapper such as `{"tickets":[…]}`. Both are read as a stream.
+ * Lines and elements are told apart before any parser sees them, so that a broken one costs that one only.
  *
  * @param chunks the unpacked bytes, without a byte-order mark
  * @param wrapperKeys keys that may hold the rows of a document
- * @throws AppError `export-empty`, `export-unreadable` when a document is broken or too large
+ * @throws AppError `export-empty`, `export-unreadable` when a document is broken or has no known list of rows
  */
 export async function openJson(chunks: AsyncIterable<Buffer>, limits: ReadLimits, wrapperKeys: readonly string[]): Promise<OpenJson> {
   const bytes = chunks[Symbol.asyncIterator]()
-  const { buffered, start } = await firstBytes(bytes, limits)
-  if (start.trim() === '') throw new AppError('export-empty', {})
-
-  if (mayBeDocument(start, wrapperKeys)) {
-    const isCertain = start.trimStart().startsWith('[') || startsWrapper(start, wrapperKeys)
-    const isWhole = await fill(buffered, bytes, limits.maxDocumentBytes)
-    if (!isWhole && isCertain) throw new AppError('export-unreadable', { reason: 'one JSON document over the size limit; export it as lines', limitBytes: limits.maxDocumentBytes })
-    const document = isWhole ? readDocument(Buffer.concat(buffered), wrapperKeys, limits.maxFieldBytes) : undefined
-    if (document !== undefined) return { header: headerOf(document.rows), wrapperKey: document.wrapperKey, batches: () => inBatches(document.rows) }
-    if (isCertain) throw new AppError('export-unreadable', { reason: 'the JSON document is cut or broken' })
-  }
-
-  const lines = readLines(replay(buffered, bytes), limits)
+  const { buffered, form } = await firstBytes(bytes, limits, wrapperKeys)
+  if (form === 'blank') throw new AppError('export-empty', {})
+  const maxElementBytes = limits.maxFieldBytes * MAX_FIELDS_OF_FULL_SIZE
+  const all = replay(buffered, bytes)
+  const rows = form === 'lines' ? readLines(all, limits)
+    : form === 'sequence' ? sequenceRows(all, { maxFieldBytes: limits.maxFieldBytes, maxElementBytes })
+      : documentRows(all, form, { wrapperKeys, maxFieldBytes: limits.maxFieldBytes, maxElementBytes, maxAroundBytes: limits.maxDocumentBytes })
   const early: ReadRow[] = []
-  while (headerOf(early).length === 0 && early.length < MAX_LINES_BEFORE_HEADER) {
-    const next = await lines.next()
+  while (headerOf(early).length === 0 && early.length < MAX_ROWS_BEFORE_HEADER) {
+    const next = await rows.next()
     if (next.done === true) break
     early.push(...next.value)
   }
   return {
     header: headerOf(early),
-    wrapperKey: null,
+    wrapperKey: typeof form === 'object' ? form.wrapperKey : null,
     async *batches() {
       yield early
-      yield* lines
+      yield* rows
     },
   }
-}
-
-const BATCH_ROWS = 500
-
-async function* inBatches(rows: readonly ReadRow[]): AsyncGenerator<readonly ReadRow[]> {
-  for (let start = 0; start < rows.length; start += BATCH_ROWS) yield rows.slice(start, start + BATCH_ROWS)
 }
 
 function headerOf(rows: readonly ReadRow[]): readonly string[] {
@@ -71,39 +59,51 @@ function headerOf(rows: readonly ReadRow[]): readonly string[] {
   return []
 }
 
-/** Reads to the end of the first line that is not blank. */
-async function firstBytes(bytes: AsyncIterator<Buffer>, limits: ReadLimits): Promise<{ buffered: Buffer[], start: string }> {
+/** Reads until it is clear how the rows are written. */
+async function firstBytes(bytes: AsyncIterator<Buffer>, { maxFieldBytes }: ReadLimits, wrapperKeys: readonly string[]): Promise<{ readonly buffered: readonly Buffer[], readonly form: RowsStart | 'lines' | 'sequence' | 'blank' }> {
   const buffered: Buffer[] = []
-  const lineLimit = limits.maxFieldBytes * MAX_FIELDS_OF_FULL_SIZE
-  let start = ''
-  for (let next = await bytes.next(); next.done !== true; next = await bytes.next()) {
-    buffered.push(next.value)
-    start += next.value.toString('utf8')
-    if (start.trimStart().includes('\n') || start.length > lineLimit) break
-  }
-  return { buffered, start }
-}
-
-/** True unless the first line is a whole object by itself, which begins a file of lines. */
-function mayBeDocument(start: string, wrapperKeys: readonly string[]): boolean {
-  const scan = scanJson(start.trimStart().split('\n', 1)[0] ?? '')
-  if (scan.kind === 'object') return scan.members.some(({ key }) => wrapperKeys.includes(key))
-  return scan.kind !== 'other'
-}
-
-const startsWrapper = (start: string, wrapperKeys: readonly string[]): boolean =>
-  wrapperKeys.some((key) => start.trimStart().replace(/^\{\s*/, '').startsWith(`"${key}"`))
-
-/** Takes in the rest. @returns false when the limit stopped it */
-async function fill(buffered: Buffer[], bytes: AsyncIterator<Buffer>, maxBytes: number): Promise<boolean> {
-  let size = buffered.reduce((total, chunk) => total + chunk.length, 0)
-  while (size <= maxBytes) {
+  let size = 0
+  let lookAgainAt = 1
+  for (;;) {
     const next = await bytes.next()
-    if (next.done === true) return true
-    buffered.push(next.value)
-    size += next.value.length
+    if (next.done !== true) {
+      buffered.push(next.value)
+      size += next.value.length
+    }
+    const isWhole = next.done === true || size > maxFieldBytes * MAX_FIELDS_OF_FULL_SIZE
+    if (size < lookAgainAt && !isWhole) continue
+    const form = formOf(Buffer.concat(buffered), isWhole, wrapperKeys)
+    if (form !== 'unclear') return { buffered, form }
+    lookAgainAt = size * 2
   }
-  return false
+}
+
+/**
+ * A file of lines begins with a whole object; a document with `[`, or with an object over several lines, or alone on its line, that has a
+ * wrapper key. An object that is never closed on its line, before lines that are whole objects, is a broken line; otherwise
+ * objects may follow each other freely.
+ */
+function formOf(start: Buffer, isWhole: boolean, wrapperKeys: readonly string[]): RowsStart | 'lines' | 'sequence' | 'blank' | 'unclear' {
+  const text = start.toString('utf8').trimStart()
+  if (text === '') return isWhole ? 'blank' : 'unclear'
+  const rows = findRows(start, wrapperKeys)
+  if (typeof rows === 'object' && rows.wrapperKey === null) return rows
+  const [first = '', ...others] = text.split('\n')
+  const isOneLine = others.every((line) => line.trim() === '')
+  if (isWholeObject(first)) {
+    if (typeof rows !== 'object' || !isOneLine) return 'lines'
+    return isWhole ? rows : 'unclear'
+  }
+  if (typeof rows === 'object') return rows
+  if (!first.startsWith('{') || others.some((line) => line.startsWith('{') && isWholeObject(line))) return 'lines'
+  if (!isWhole) return 'unclear'
+  if (rows === 'none') return isOneLine && !first.includes('}') ? 'lines' : 'sequence'
+  throw new AppError('export-unreadable', { reason: 'a JSON document that is cut, broken or without a known list of rows' })
+}
+
+function isWholeObject(line: string): boolean {
+  const scan = scanJson(line)
+  return scan.kind === 'too-deep' || (scan.kind === 'object' && line.slice(scan.end).trim() === '')
 }
 
 async function* replay(buffered: readonly Buffer[], rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {

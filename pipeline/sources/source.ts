@@ -1,5 +1,14 @@
 import type { Reject } from '../domain/case.ts'
 import type { CaseDraft, DateFormat, RowPlace } from '../domain/case-draft.ts'
+import type { RowLayout } from '../domain/load.ts'
+
+/** Signs that part the columns of a CSV file. */
+export const delimiters = [',', ';', '\t', '|'] as const
+export type Delimiter = (typeof delimiters)[number]
+
+/** How text is written as bytes. Latin-1 is read as its superset Windows-1252. */
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
+export type Encoding = (typeof encodings)[number]
 
 /**
  * One row of an export as its reader saw it: text by column name.
@@ -23,10 +32,20 @@ export interface Source {
   readonly optionalColumns: readonly string[]
   /** Columns that may stand in a header more than once; any other repeat refuses the file. */
   readonly repeatedColumns?: readonly string[]
+  /** CSV: what parts the columns. Absent: found once, from the header line alone; a header that can be read in two ways is refused. */
+  readonly delimiter?: Delimiter
+  /** CSV: `none` when fields are never quoted, so that a quote is a sign like any other. Default `rfc4180`. */
+  readonly quoting?: 'rfc4180' | 'none'
+  /** CSV: all columns in order, of files without a header line. Nothing recognises such a file: the source must be named. */
+  readonly headerless?: readonly string[]
+  /** Encodings that its files come in: one is taken as said, several are told apart by content. A byte-order mark always counts. Absent: all. */
+  readonly encodings?: readonly Encoding[]
   /** NDJSON: key of a one-document export that holds the rows, such as `tickets`. */
   readonly wrapperKey?: string
   /** Formats tried in order for every date of this source; a text that fits none is quarantined. */
   readonly dateFormats: readonly DateFormat[]
+  /** IANA zone of dates that are written without an offset. Absent: UTC. */
+  readonly zone?: string
   /** True when text fields hold HTML. */
   readonly html: boolean
   toDraft(row: ExportedRow): CaseDraft
@@ -46,6 +65,7 @@ export interface ExportFile {
   readonly source: Source
   /** Columns or keys that the source does not read, in file order. Their values are dropped. */
   readonly unknownColumns: readonly string[]
+  readonly layout: RowLayout
   /** Base name only. */
   readonly fileName: string
   /**
@@ -63,7 +83,7 @@ export interface ReadLimits {
   readonly maxUnpackedBytes: number
   /** A larger field puts its row into quarantine. */
   readonly maxFieldBytes: number
-  /** Size of a one-document export (JSON array or wrapper), which is held in memory. */
+  /** What is held in memory of a file: what stands around the rows of a JSON document, the shared strings of a workbook. */
   readonly maxDocumentBytes: number
 }
 
@@ -72,6 +92,8 @@ export interface OpenExportOptions {
   /** Name in `sources`; null recognises by the header. */
   readonly sourceName: string | null
   readonly limits: ReadLimits
+  /** Existing folder for a workbook or Parquet file that lies packed in an archive; null or absent refuses such a file. */
+  readonly scratchFolder?: string | null
   /** Told of bytes read of the file on disk. */
   readonly onProgress?: (bytesRead: number, bytesTotal: number) => void
 }

@@ -1,8 +1,9 @@
 import type { Action, ActionStep } from '../domain/action.ts'
 import type { Alert, OutboxEvent } from '../domain/alert.ts'
 import type { Case, SegmentKind } from '../domain/case.ts'
+import type { JudgeLoad, LoadFinding } from '../domain/data-quality.ts'
 import type { ActionId, AlertId, CaseId, LoadId, PatternId, RunId } from '../domain/ids.ts'
-import type { Load, LoadCounts, QuarantineSummary, StagedLoad } from '../domain/load.ts'
+import type { Load, LoadCounts, QuarantinedRow, QuarantineSummary, RedrivenRows, RowLayout, StagedLoad } from '../domain/load.ts'
 import type { Assignment, LineageEvent, MiningCase, Pattern } from '../domain/pattern.ts'
 import type { Report } from '../domain/report.ts'
 import type { Run } from '../domain/run.ts'
@@ -21,22 +22,45 @@ export interface LoadStore {
   /** The ledger line of the same content, if it was loaded whole or at the same as-of. */
   findLoad(sha256: string, asOf: Instant | null): Promise<Load | undefined>
   /**
-   * Merges a staged file in one transaction: cases (newest `updatedAt` wins, ties by larger row hash, so that the order of rows and files does not matter), quarantine,
-   * ledger line, recount of touched weeks and days, and the event. `now` becomes `first_seen_at` of new cases.
+   * Merges a staged file in one transaction: cases (newest `updatedAt` wins; of equal ones the version that is gone, then the larger row hash, so that the order
+   * of rows and files does not matter), quarantine, ledger line, recount of touched weeks and days, marks on their reports, and the event.
+   * `first_seen_at` of a case is the earliest `now` of any load that held a version of it.
    *
    * Rows are counted by the final state: of several rows of one case the winner is new, updated or unchanged, and the others are unchanged.
    * A case whose subject or body changed loses the decision that a machine made on it, so that mining looks at it again; when it had a
-   * pattern, the lineage log says so. Content that `findLoad` knows is not merged again: its ledger line comes back and nothing changes.
+   * pattern, the lineage log says so. A case that is gone loses every decision on it and is no longer counted; it comes back with a newer version. Content that `findLoad` knows is not merged again: its ledger line comes back and nothing changes.
    *
+   * @param facts.judge decides in the same transaction what of the load's numbers is a data-quality finding; absent: none is made
    * @throws AppError `export-unreadable` when the staged files do not hold the rows that the parser counted
    */
-  mergeLoad(staged: StagedLoad, facts: { readonly loadId: LoadId, readonly now: Instant, readonly asOf: Instant | null }, event: OutboxEvent | null): Promise<Load>
-  /** Ledger line of a file that was refused as a whole. A line of the same id that was loaded stays. */
-  recordRefusal(load: Load, event: OutboxEvent): Promise<void>
+  mergeLoad(staged: StagedLoad, facts: { readonly loadId: LoadId, readonly now: Instant, readonly asOf: Instant | null, readonly judge?: JudgeLoad }, event: OutboxEvent | null): Promise<Load>
+  /**
+   * Ledger line of a file that was refused as a whole. A line of the same id that was loaded stays.
+   * @param read where the file was read before it was refused: its rejected rows are kept, so that a person can see why
+   */
+  recordRefusal(load: Load, event: OutboxEvent, read?: Pick<StagedLoad, 'quarantinePath' | 'layout'>): Promise<void>
+  /**
+   * Merges quarantined rows of a load that can be read now, in one transaction: they leave the quarantine, become cases by the rule of
+   * `mergeLoad` or are deferred, and the counts of the load are corrected, so that its row equation stays true.
+   *
+   * @param event made of the corrected load
+   * @throws AppError `load-not-found`; `export-unreadable` when a row is not in the quarantine any more
+   */
+  mergeRedriven(loadId: LoadId, rows: RedrivenRows, now: Instant, event: (load: Load) => OutboxEvent): Promise<Load>
   loads(page: PageRequest): Promise<Page<Load>>
   load(loadId: LoadId): Promise<Load | undefined>
+  /** Weeks with a published report in which a later load added, changed or took away cases, oldest first. A run of the week takes its mark away. */
+  outdatedWeeks(): Promise<readonly IsoWeek[]>
   /** Counts by reason. Raw text is not in it. */
   quarantineSummary(loadId: LoadId): Promise<readonly QuarantineSummary[]>
+  /** Rejected rows with their raw text, sealed, after a position, in order of position. */
+  quarantineRows(loadId: LoadId, after: number, limit: number): Promise<readonly QuarantinedRow[]>
+  /** How the rows of a load are laid out; undefined where that is not known. */
+  rowLayout(loadId: LoadId): Promise<RowLayout | undefined>
+  /** Data-quality findings of one load, in the order in which they were made. */
+  loadFindings(loadId: LoadId): Promise<readonly LoadFinding[]>
+  /** Data-quality findings of all loads that name one of the days, both included; by load. */
+  qualityFindings(from: IsoDay, to: IsoDay): Promise<readonly LoadFinding[]>
 }
 
 export interface MiningStore {
@@ -69,12 +93,13 @@ export interface SeriesStore {
 export interface CaseFilter { readonly patternId?: PatternId, readonly from?: IsoDay, readonly to?: IsoDay, readonly language?: string, readonly product?: string }
 
 export interface CaseStore {
-  /** Newest first by (openedAt, caseId). @throws AppError `cursor-invalid` */
+  /** Newest first by (openedAt, caseId), those that are gone left out. @throws AppError `cursor-invalid` */
   cases(filter: CaseFilter, page: PageRequest): Promise<Page<Case>>
-  /** In order of id; unknown ids are left out. */
+  /** In order of id, gone ones included; unknown ids are left out. */
   casesById(ids: readonly CaseId[]): Promise<readonly Case[]>
   /** Present pattern of each case, in order of id; null = fits none or not looked at yet. Unknown ids are left out. */
   patternsOf(ids: readonly CaseId[]): Promise<readonly { readonly caseId: CaseId, readonly patternId: PatternId | null }[]>
+  /** Cases that their sources still hold. */
   caseCount(): Promise<number>
   /** Cases opened in [from, to], both days included, that we learned of only after an instant. */
   lateCaseCount(from: IsoDay, to: IsoDay, after: Instant): Promise<number>

@@ -39,8 +39,12 @@ export function exampleQuotes({ examples }: Finding): Part {
 }
 
 /** What could be done, best first, with owner, day and state. */
-export function actionList({ actions }: Finding): Part {
-  return actions.length > 0 && html`<h4>Proposed</h4><ul class="facts">${actions.map((action) => html`<li><b>${action.title}</b> · ${action.ownerTeam}, due ${dayWords(action.dueOn)} · ${actionStateWords[action.state]}</li>`)}</ul>`
+export function actionList({ actions }: Finding, consoleLink: (path: string) => string | undefined): Part {
+  const titled = ({ title, actionId }: Action): Html => {
+    const address = consoleLink(`/actions/${actionId}`)
+    return address === undefined ? html`<b>${title}</b>` : html`<a href="${address}"><b>${title}</b></a>`
+  }
+  return actions.length > 0 && html`<h4>Proposed</h4><ul class="facts">${actions.map((action) => html`<li>${titled(action)} · ${action.ownerTeam}, due ${dayWords(action.dueOn)} · ${actionStateWords[action.state]}</li>`)}</ul>`
 }
 
 /** Why these actions, what they should bring, and what shows that they were done. */

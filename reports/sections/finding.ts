@@ -22,7 +22,7 @@ export async function findingArticle(finding: Finding, render: RenderSvg, consol
 <h3 id="${id}-label"><bdi>${pattern.label}</bdi></h3>
 <p class="fact">${signal.sentence} From ${numberOf(signal.distinctReporters)} ${signal.distinctReporters === 1 ? 'reporter' : 'reporters'}.</p>
 <div class="columns">${charts}</div>
-<div class="columns"><div>${segmentList(finding)}${sharedList(finding)}${actionList(finding)}</div><div>${exampleQuotes(finding)}</div></div>
+<div class="columns"><div>${segmentList(finding)}${sharedList(finding)}${actionList(finding, consoleLink)}</div><div>${exampleQuotes(finding)}</div></div>
 ${actionReasons(finding)}
 ${howSure(finding)}
 ${openInConsole(consoleLink(`/patterns/${pattern.patternId}`))}

@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { arch, cpus, platform } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
-import { Type, type Static } from 'typebox'
+import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { kMeans } from '../../pipeline/cluster/k-means.ts'
 import { clusterers } from '../../pipeline/cluster/registry.ts'
 import type { Clusterer, VectorTable } from '../../pipeline/cluster/clusterer.ts'
-import { AppError, type ErrorDetails } from '../../pipeline/domain/errors.ts'
+import { AppError } from '../../pipeline/domain/errors.ts'
 import type { Embedder } from '../../pipeline/embed/embedder.ts'
 import { embedders } from '../../pipeline/embed/registry.ts'
 import { adjustedRandIndex } from '../../pipeline/math/adjusted-rand-index.ts'
@@ -16,9 +14,7 @@ import { clusteringAccuracy } from '../../pipeline/math/clustering-accuracy.ts'
 import { normalisedMutualInformation } from '../../pipeline/math/normalised-mutual-information.ts'
 import { seededRandom } from '../../pipeline/math/seeded-random.ts'
 import type { Bench, BenchResult } from './bench.ts'
-
-const RowSchema = Type.Object({ id: Type.String(), text: Type.String(), label: Type.String(), split: Type.Optional(Type.String()), lang: Type.Optional(Type.String()) })
-type Row = Static<typeof RowSchema>
+import { readLabelledRows, type LabelledRow } from './labelled-rows.ts'
 
 const FlagsSchema = Type.Object({
   data: Type.String({ description: 'NDJSON of `{id,text,label,split,lang}`, plain or gzip.' }),
@@ -46,7 +42,7 @@ export const runClusteringBench: Bench = async (flags) => {
   if (problem !== undefined) throw new AppError('usage-invalid', { flag: problem.instancePath.slice(1), problem: problem.message })
   const options = Value.Parse(FlagsSchema, given)
 
-  const texts = readRows(options.data).filter((row) => options.lang === undefined || row.lang === options.lang)
+  const texts = readLabelledRows(options.data).filter((row) => options.lang === undefined || row.lang === options.lang)
   const rows = texts.filter((row) => (options.split === undefined || row.split === options.split) && row.label !== options.drop)
   const started = process.cpuUsage()
   const random = seededRandom(Number(options.seed))
@@ -92,24 +88,7 @@ function toResult(data: string, found: Int32Array, labels: readonly string[], { 
   }
 }
 
-function readRows(path: string): Row[] {
-  const bytes = readFileSync(path)
-  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b
-  const lines = (isGzip ? gunzipSync(bytes) : bytes).toString('utf8').split('\n').filter((line) => line.trim() !== '')
-  return lines.map((line, index) => toRow(line, { file: path, line: index + 1, expected: '{id,text,label,split,lang}' }))
-}
-
-function toRow(line: string, place: ErrorDetails): Row {
-  try {
-    const row: unknown = JSON.parse(line)
-    return Value.Parse(RowSchema, row)
-  }
-  catch (cause) {
-    throw new AppError('export-unreadable', place, { cause })
-  }
-}
-
-async function writeAssignments(folder: string, rows: readonly Row[], found: Int32Array): Promise<void> {
+async function writeAssignments(folder: string, rows: readonly LabelledRow[], found: Int32Array): Promise<void> {
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'assignments.ndjson'), rows.map((row, at) => `${JSON.stringify({ id: row.id, cluster: found[at] })}\n`).join(''))
 }

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { parse } from 'csv-parse/sync'
 import { AppError } from '../../pipeline/domain/errors.ts'
+import { csvFields, csvRecords } from './csv-rows.ts'
 
 export interface CsvTable {
   /** Base name, as in the folder’s index. */
@@ -24,8 +24,8 @@ export function csvTables(folder: string): CsvTable[] {
   }
   return names.filter((name) => /\.csv(\.gz)?$/.test(name)).sort().map((file) => {
     const text = () => textOf(join(folder, file))
-    const columns = parse(firstLineOf(text()), { to: 1 })[0] ?? []
-    return { file, columns, rows: () => parse(text(), { columns: true }) as unknown as Record<string, string>[] }
+    const columns = csvFields(firstLineOf(text()))[0] ?? []
+    return { file, columns, rows: () => csvRecords(text()) }
   })
 }
 

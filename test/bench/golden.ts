@@ -1,12 +1,13 @@
 import { Type } from 'typebox'
-import { benjaminiHochberg } from '../../pipeline/math/benjamini-hochberg.ts'
 import { AppError } from '../../pipeline/domain/errors.ts'
 import type { Bench } from './bench.ts'
 import { benchEnvironment, cpuSeconds, parseFlags, writeCsv } from './bench-parts.ts'
 import { csvTables, tableWith, type CsvTable } from './csv-folder.ts'
 import { compareRows, emptyComparison, type Comparison } from './golden/compare-rows.ts'
 import { replayBayes, replayCusum, replayEars, replayGlr } from './golden/control-chart-replay.ts'
+import { compareFalseDiscovery } from './golden/false-discovery.ts'
 import { replayFlexible, replayOriginal } from './golden/farrington-replay.ts'
+import { logScores } from './golden/log-score.ts'
 import { parseParams, type ReferenceSeries, type Replay, type Row } from './golden/reference-file.ts'
 
 const FlagsSchema = Type.Object({
@@ -26,7 +27,8 @@ const MS_PER_DAY = 86_400_000
  * Benchmark `golden` (DESIGN §8): recomputes every file of a reference folder from its series and control parameters.
  * Metrics by algorithm: rows, degenerate rows left out, rows outside the folder’s tolerances, alarms and trends that differ,
  * largest relative difference by column, series-weeks a second of processor time; algorithms of the index that have no counterpart.
- * Files with columns `p` and `bh` are scored for the Benjamini-Hochberg adjustment.
+ * Long weekly series are forecast week by week and scored: `logScore`, against the reference’s method.
+ * Files with columns `p` and `bh` are scored for the corrections for many tests: `falseDiscovery`.
  *
  * @throws AppError `export-unreadable` when the folder has no index with the columns file, dataset, algorithm, params
  */
@@ -61,7 +63,7 @@ export const runGoldenBench: Bench = async (flags) => {
   if (out !== undefined) await writeCsv(out, 'rows.csv', ['file', ...new Set(written.flatMap((row) => Object.keys(row).filter((key) => key !== 'file')))], written)
 
   const metrics = Object.fromEntries([...algorithms].map(([name, { seconds, ...comparison }]) => [name, { ...comparison, weeksPerSecond: Math.round((comparison.rows + comparison.skipped) / seconds) }]))
-  return { name: 'golden', data, metrics: { ...metrics, benjaminiHochberg: falseDiscoveryFiles(tables), uncovered: Object.fromEntries(uncovered) }, environment: benchEnvironment() }
+  return { name: 'golden', data, metrics: { ...metrics, falseDiscovery: compareFalseDiscovery(tables), logScore: logScores([...series.values()]), uncovered: Object.fromEntries(uncovered) }, environment: benchEnvironment() }
 }
 
 function readSeries(tables: readonly CsvTable[]): Map<string, ReferenceSeries> {
@@ -80,17 +82,3 @@ function readSeries(tables: readonly CsvTable[]): Map<string, ReferenceSeries> {
 }
 
 const numericRows = (table: CsvTable): Row[] => table.rows().map((row) => Object.fromEntries(Object.entries(row).map(([column, text]) => [column, text === '' ? undefined : Number(text)])))
-
-/** Adjusted p-values against the reference’s, over all files that hold both. */
-function falseDiscoveryFiles(tables: readonly CsvTable[]): { readonly files: number, readonly rows: number, readonly largestDifference: number } {
-  let files = 0
-  let rows = 0
-  let largestDifference = 0
-  for (const table of tables.filter(({ columns }) => columns.includes('p') && columns.includes('bh'))) {
-    const reference = numericRows(table)
-    files++
-    rows += reference.length
-    benjaminiHochberg(reference.map(({ p }) => p!)).forEach((q, i) => { largestDifference = Math.max(largestDifference, Math.abs(q - reference[i]!.bh!)) })
-  }
-  return { files, rows, largestDifference }
-}

@@ -5,6 +5,7 @@ import type { Detector } from '../../pipeline/detect/detector.ts'
 import { AppError } from '../../pipeline/domain/errors.ts'
 import { WHOLE_QUEUE } from '../../pipeline/domain/ids.ts'
 import { ALL } from '../../pipeline/domain/series.ts'
+import type { DailyLevel, WindowVerdict } from '../../pipeline/detect/daily-windows.ts'
 import { dayOfEpochDay } from '../../pipeline/domain/week.ts'
 import { createDailyJudge, HISTORY_DAYS } from '../../pipeline/run/daily-judge.ts'
 import type { Bench } from './bench.ts'
@@ -20,12 +21,15 @@ const FlagsSchema = Type.Object({
   detectors: Type.String({ default: 'harmonic,ears,never', description: 'Weekly: names of the registry, with commas; the first one leads the result, the others are peers.' }),
   settings: Type.String({ default: '{"leastRecentCases":0}', description: 'Weekly: settings as JSON, for the detectors that have them.' }),
   history: Type.String({ pattern: '^[0-9]+$', default: '0', description: 'Weekly: only that many periods are shown, the tested one included; 0 = all.' }),
+  alpha: Type.String({ pattern: '^0?\\.[0-9]+$', default: '0.005', description: 'Daily: false alarms a day over all windows. A run tells people at a stricter level.' }),
   out: Type.Optional(Type.String({ description: 'Folder for `alarms.csv` of the first detector.' })),
 }, { additionalProperties: false })
 
 /** What the daily windows go by in results. */
 const DAILY_NAME = 'daily-windows'
 const PERIODS_OF_WEEK = 7
+/** The first day of a simulated series is given this epoch day, a Monday. */
+const FIRST_MONDAY = 4
 
 /**
  * Benchmark `outbreaks` (DESIGN §8): false alarms on quiet series and detection of one planted outbreak a series, nothing looked ahead.
@@ -36,9 +40,9 @@ const PERIODS_OF_WEEK = 7
  * @throws AppError `usage-invalid`, `export-not-found`, `export-unreadable`
  */
 export const runOutbreaksBench: Bench = async (flags) => {
-  const { data, cadence, detectors: asked, settings, history, out } = parseFlags(FlagsSchema, flags)
+  const { data, cadence, detectors: asked, settings, history, alpha, out } = parseFlags(FlagsSchema, flags)
   const simulation = readSimulation(data, cadence)
-  const rules = cadence === 'daily' ? [{ name: DAILY_NAME, rule: dailyRule }] : asked.split(',').map((name) => ({ name, rule: weeklyRule(name, parseSettings(settings), Number(history)) }))
+  const rules = cadence === 'daily' ? [{ name: DAILY_NAME, rule: dailyRule({ alpha: Number(alpha), leastCases: 0 }) }] : asked.split(',').map((name) => ({ name, rule: weeklyRule(name, parseSettings(settings), Number(history)) }))
   const scored = rules.map(({ name, rule }) => {
     const { result: rows, seconds } = cpuSeconds(() => alarmsOf(simulation, rule))
     return { name, rows, metrics: { ...scoreOf(simulation, rows), ...cadence === 'weekly' ? { weeksPerSecond: Math.round(rows.length / seconds) } : { daysPerSecond: Math.round(rows.length / seconds) }, byCluster: scoresBy('cluster', simulation, rows), byScenario: scoresBy('scenario', simulation, rows) } }
@@ -73,13 +77,21 @@ function weeklyRule(name: string, changed: Readonly<Record<string, unknown>>, hi
 }
 
 /** The daily windows as a run uses them, on a queue that is this one series: judged week by week, each with the days read for it. */
-const dailyRule: Rule = (counts) => (t) => {
-  const monday = t - 1 - (t - 1) % PERIODS_OF_WEEK
-  const start = Math.max(0, monday - HISTORY_DAYS)
-  const firstDay = dayOfEpochDay(start)
-  const series = { patternId: WHOLE_QUEUE, segment: ALL, firstDay, counts: counts.slice(start, t) }
-  const windows = createDailyJudge(series, []).windows(series, dayOfEpochDay(t - 1))
-  return { alarm: windows.some(({ alarm }) => alarm), pValue: Math.min(1, ...windows.map(({ pValue }) => pValue)) }
+const dailyRule = (level: DailyLevel): Rule => (counts) => {
+  const windowsOfWeek = new Map<number, (day: number) => readonly WindowVerdict[]>()
+  const weekOf = (monday: number) => {
+    const start = Math.max(0, monday - HISTORY_DAYS)
+    const series = { patternId: WHOLE_QUEUE, segment: ALL, firstDay: dayOfEpochDay(start + FIRST_MONDAY), counts: counts.slice(start, monday + PERIODS_OF_WEEK) }
+    const judge = createDailyJudge(series, [], level)
+    return (day: number) => judge.windows(series, dayOfEpochDay(day + FIRST_MONDAY))
+  }
+  return (t) => {
+    const monday = t - 1 - (t - 1) % PERIODS_OF_WEEK
+    let windowsOf = windowsOfWeek.get(monday)
+    if (windowsOf === undefined) windowsOfWeek.set(monday, windowsOf = weekOf(monday))
+    const windows = windowsOf(t - 1)
+    return { alarm: windows.some(({ alarm }) => alarm), pValue: Math.min(1, ...windows.map(({ pValue }) => pValue * windows.length)) }
+  }
 }
 
 function scoresBy(key: 'cluster' | 'scenario', simulation: readonly SimulatedSeries[], rows: readonly AlarmRow[]): Record<string, ReturnType<typeof scoreOf>> {

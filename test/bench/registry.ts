@@ -1,15 +1,31 @@
 import type { Bench } from './bench.ts'
 import { runClusteringBench } from './clustering.ts'
+import { runEventsBench } from './events.ts'
+import { runFaultsBench } from './faults.ts'
+import { runEffectsBench } from './effects.ts'
 import { runGoldenBench } from './golden.ts'
+import { runLoadBench } from './load.ts'
+import { runMatchingBench } from './matching.ts'
+import { runOrdersBench } from './orders.ts'
 import { runOutbreaksBench } from './outbreaks.ts'
 import { runPipelineBench } from './pipeline.ts'
 import { runProposalsBench } from './proposals.ts'
+import { runRedactionBench } from './redaction.ts'
+import { runReportBench } from './report.ts'
 
 /** Every benchmark by the name that `groundswell bench` takes. */
 export const benches = {
   clustering: runClusteringBench,
+  events: runEventsBench,
+  faults: runFaultsBench,
+  effects: runEffectsBench,
   golden: runGoldenBench,
+  load: runLoadBench,
+  matching: runMatchingBench,
+  orders: runOrdersBench,
   outbreaks: runOutbreaksBench,
   pipeline: runPipelineBench,
   proposals: runProposalsBench,
+  redaction: runRedactionBench,
+  report: runReportBench,
 } as const satisfies Record<string, Bench>

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { dateFormats, draftFields } from '../../pipeline/domain/case-draft.ts'
+import { isZone } from '../../pipeline/domain/zone.ts'
 import { readColumns, recogniseSource } from '../../pipeline/sources/recognise.ts'
 import type { ExportedRow, Source } from '../../pipeline/sources/source.ts'
 
@@ -22,11 +23,15 @@ export function itIsASource(name: string, source: Source): void {
   it('declares how its dates are written', () => {
     expect(source.dateFormats.length).toBeGreaterThan(0)
     expect(source.dateFormats.filter((format) => !dateFormats.includes(format))).toEqual([])
+    expect(isZone(source.zone ?? 'UTC')).toBe(true)
   })
 
-  it('is recognised by its required columns alone', () => {
+  it('is recognised by its required columns alone, or by its name alone when its files have no header', () => {
     const format = source.format === 'any' ? 'csv' : source.format
-    expect(recogniseSource({ format, columns: source.requiredColumns }, { [name]: source }, null).name).toBe(name)
+    const recognised = (sourceName: string | null): string => recogniseSource({ format, columns: source.headerless ?? source.requiredColumns }, { [name]: source }, sourceName).name
+    expect(recognised(name)).toBe(name)
+    if (source.headerless === undefined) expect(recognised(null)).toBe(name)
+    else expect(() => recognised(null)).toThrow(expect.objectContaining({ code: 'export-header-unknown' }) as Error)
   })
 
   it('makes a draft of any row, without an exception and without touching any prototype', () => {
@@ -51,4 +56,4 @@ export function itIsASource(name: string, source: Source): void {
   })
 }
 
-const draftKeys = ['sourceCaseId', 'openedAt', 'updatedAt', 'closedAt', 'dueAt', 'subject', 'body', 'resolution', 'fields', 'tags', 'extra']
+const draftKeys = ['sourceCaseId', 'openedAt', 'updatedAt', 'closedAt', 'dueAt', 'subject', 'body', 'resolution', 'fields', 'tags', 'gone', 'people', 'notACase', 'extra']

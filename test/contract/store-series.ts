@@ -8,7 +8,7 @@ import { tinyCase } from '../support/tiny-cases.ts'
 import type { Fresh } from './store.ts'
 
 const on = (day: string): Instant => `${day}T12:00:00.000Z` as Instant
-const opened = (days: readonly string[], fields: Partial<Case> = {}): Case[] => days.map((day, index) => tinyCase({ ...fields, sourceCaseId: `${day}-${index}-${fields.product ?? ''}`, openedAt: on(day) }))
+const opened = (days: readonly string[], fields: Partial<Case> = {}): Case[] => days.map((day, index) => tinyCase({ ...fields, sourceCaseId: `${day}-${index}-${fields.product ?? 'none'}`, openedAt: on(day) }))
 
 /** Counts per week and day. */
 export function checkSeries(fresh: Fresh): void {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll } from 'vitest'
 import type { StoreName } from '../../pipeline/store/registry.ts'
 import { openTempStore, type TempStore } from '../support/temp-store.ts'
 import { checkFindings } from './store-findings.ts'
+import { checkHistory } from './store-history.ts'
 import { checkLoads } from './store-loads.ts'
 import { checkMerge } from './store-merge.ts'
 import { checkMining } from './store-mining.ts'
@@ -23,6 +24,7 @@ export function checkStore(name: StoreName): void {
 
   checkLoads(fresh)
   checkMerge(fresh)
+  checkHistory(fresh)
   checkMining(fresh)
   checkSeries(fresh)
   checkFindings(fresh)

@@ -46,7 +46,7 @@ def gamma_poisson(counts, window=12, gap=2, alpha=0.001, lower_alpha=0.01):
     return verdict(counts[-1], r / n, 1 + 1 / n, alpha, lower_alpha)
 
 
-def local(counts, window=12, gap=2, phi0=1.3, d0=10, alpha=0.001, lower_alpha=0.01):
+def local(counts, window=12, gap=1, phi0=1.6, d0=10, alpha=0.015, lower_alpha=0.01):
     baseline = [c for c in counts[max(0, len(counts) - 1 - gap - window):len(counts) - 1 - gap] if c is not None]
     n = len(baseline)
     m = (0.5 + sum(baseline)) / n
@@ -94,7 +94,7 @@ def reweighted(y, x, passes=2, threshold=2.58):
     return beta, mean, inverse, deviance, phi, weights
 
 
-def harmonic(counts, gap=8, alpha=0.005, lower_alpha=0.01):
+def harmonic(counts, gap=8, alpha=0.01, pair_share=0.7, lower_alpha=0.01):
     tested = len(counts) - 1
     first = max(0, tested - round(7 * YEAR))
     weeks = [i for i in range(first, tested - gap) if counts[i] is not None]
@@ -116,17 +116,19 @@ def harmonic(counts, gap=8, alpha=0.005, lower_alpha=0.01):
         gradient = means @ x
         return means.sum(), phi + phi * gradient @ inverse @ gradient / means.sum()
 
-    alone = verdict(counts[-1], *usual([0]), alpha, lower_alpha)
+    alone = verdict(counts[-1], *usual([0]), alpha * (1 - pair_share), lower_alpha)
+    if alone["kind"] != "decline":
+        alone["pValue"] = min(1, alone["pValue"] / (1 - pair_share))
     pair = usual([-1, 0])
     both = counts[-1] + counts[-2]
-    pair_p = float(count_distribution(*pair).sf(both - 1))
+    pair_p = float(count_distribution(*pair).sf(both - 1)) / pair_share
     if alone["kind"] == "spike":
         return {**alone, "pValue": min(alone["pValue"], pair_p)}
-    pair_upper, _ = bounds(*pair, alpha, lower_alpha)
+    pair_upper, _ = bounds(*pair, alpha * pair_share, lower_alpha)
     upper = min(alone["upper"], max(0, pair_upper - counts[-2]))
     alone = {**alone, "upper": upper, "lower": min(alone["lower"], upper)}
     if counts[-1] > upper:
-        return {**alone, "kind": "spike", "pValue": min(alone["pValue"], pair_p)}
+        return {**alone, "kind": "spike", "pValue": pair_p if alone["kind"] == "decline" else min(alone["pValue"], pair_p)}
     return alone if alone["kind"] == "decline" else {**alone, "pValue": min(alone["pValue"], pair_p)}
 
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Value } from 'typebox/value'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ReportSchema, type Report } from '../../pipeline/domain/report.ts'
+import { weekPlus, type IsoDay } from '../../pipeline/domain/week.ts'
 import { countWords } from '../../pipeline/domain/words.ts'
 import { inertText } from '../../reports/inert-text.ts'
 import { weeklyReport } from '../../reports/weekly-report.ts'
@@ -166,6 +167,31 @@ describe('the page', () => {
   it('links to the console only when its address is given, and only by http', async () => {
     expect(await weeklyReport(report, { consoleUrl: 'http://127.0.0.1:4680' })).toContain('href="http://127.0.0.1:4680/patterns/P-0412"')
     await expect(weeklyReport(report, { consoleUrl: 'javascript:alert(1)' })).rejects.toThrow(TypeError)
+  })
+})
+
+describe('actions that were carried out', () => {
+  const [action] = report.findings[0]!.actions
+  const weeks = Array.from({ length: 20 }, (_, index) => ({ week: weekPlus(report.week, index - 19), observed: index < 12 ? 30 : 14, counterfactual: index < 12 ? null : 31, lower: index < 12 ? null : 20, upper: index < 12 ? null : 42 }))
+  const outcome = { action: { ...action!, state: 'closed' as const }, patternLabel: hostileTexts[0], implementedOn: '2024-08-06' as IsoDay, changedOn: '2024-10-02' as IsoDay, effect: { verdict: 'effective', sentence: 'It worked: 112 cases in 8 weeks, about 250 expected without it.', weeks } }
+
+  it('stand with their state, what came of them, and a chart with its table', async () => {
+    const made: Report = { ...report, outcomes: [outcome] }
+    expect([...Value.Errors(ReportSchema, made)]).toEqual([])
+    const found = readHtml(await weeklyReport(made)).find(({ attributes }) => attributes.get('id') === `outcome-${action!.actionId}`)
+    expect(found?.text).toContain('Closed')
+    expect(found?.text).toContain(`for ${hostileTexts[0]} P-0412, in force since Tue 6 Aug, closed on Wed 2 Oct.`)
+    expect(found?.text).toContain(outcome.effect.sentence)
+    const inside = readHtml(found?.inner ?? '')
+    expect(inside.find(({ tag }) => tag === 'desc')?.text).toBe('8 weeks after the action: 112 cases, 248 expected without it.')
+    expect(inside.filter(({ tag }) => tag === 'tr').length).toBe(weeks.length + 1)
+  })
+
+  it('stand without a chart when no effect can be told, and not at all when there are none', async () => {
+    const [early] = readHtml(await weeklyReport({ ...report, outcomes: [{ ...outcome, effect: { verdict: 'refused', sentence: 'Too few weeks have passed.', weeks: [] } }] })).filter(({ attributes }) => attributes.get('id') === `outcome-${action!.actionId}`)
+    expect(early?.text).toContain('Too few weeks have passed.')
+    expect(early?.inner).not.toContain('<svg')
+    expect(page).not.toContain('Actions and their effect')
   })
 })
 

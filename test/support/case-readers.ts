@@ -14,7 +14,7 @@ export function caseOn(day: IsoDay, ordinal: number, fields: Partial<Case> = {})
     caseId: caseIdOf('test', String(ordinal)), source: 'test', sourceCaseId: String(ordinal), openedAt, updatedAt: openedAt, closedAt: null,
     channel: null, language: 'en', locale: null, country: null, product: null, version: null, platform: null, category: null, subcategory: null,
     severity: null, status: null, subject: '', body: '', resolution: null, tags: [], team: null, assigneeRef: null, reporterRef: `r${ordinal}`,
-    escalated: null, reopenCount: null, parentRef: null, problemRef: null, dueAt: null, satisfaction: null, extra: {}, rowHash: String(ordinal), ...fields,
+    escalated: null, reopenCount: null, parentRef: null, problemRef: null, dueAt: null, satisfaction: null, extra: {}, gone: null, rowHash: String(ordinal), ...fields,
   }
 }
 

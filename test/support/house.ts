@@ -7,7 +7,7 @@ export type Place =
 const floors: readonly (readonly string[])[] = [
   ['pipeline/math'],
   ['pipeline/domain'],
-  ['pipeline/normalize', 'pipeline/embed', 'pipeline/cluster', 'pipeline/describe', 'pipeline/detect', 'pipeline/propose'],
+  ['pipeline/normalize', 'pipeline/embed', 'pipeline/cluster', 'pipeline/describe', 'pipeline/detect', 'pipeline/propose', 'pipeline/triage'],
   ['pipeline/sources', 'pipeline/store', 'pipeline/channels'],
   ['pipeline/run'],
   ['reports'],

@@ -50,7 +50,16 @@ export async function buildTestApp(store: Store, settings: TestAppSettings = {})
         return () => { listeners.delete(listener) }
       },
     },
-    reportForm: async (report, form) => form === 'html' ? `<!doctype html><title>Week ${report.week}</title><h1>${report.week}</h1>` : `# ${report.week}\n`,
+    loads: {
+      redrive: async (loadId, given) => {
+        const load = await store.load(loadId)
+        if (load === undefined) throw new AppError('load-not-found', { loadId })
+        if (given.sourceName === 'nowhere') throw new AppError('source-unknown', { source: given.sourceName })
+        return { load, rowsRead: 0 }
+      },
+      shownText: async (sealed) => `shown: ${sealed.length} characters`,
+    },
+    reportForm: async (report, form) => form === 'pdf' ? Buffer.from('%PDF-1.7 of the test') : form === 'html' ? `<!doctype html><title>Week ${report.week}</title><h1>${report.week}</h1>` : `# ${report.week}\n`,
     now: settings.now ?? (() => SEED_NOW),
     codeVersion: 'test',
     sensitiveWords: ['harassment'],
@@ -77,8 +86,8 @@ async function matchByWords(store: Store, text: string): Promise<Match> {
   const lower = text.toLowerCase()
   const scored = (await store.patterns()).map((pattern) => ({ pattern, shared: pattern.terms.filter((term) => lower.includes(term.toLowerCase())) })).sort((a, b) => b.shared.length - a.shared.length || (a.pattern.patternId < b.pattern.patternId ? -1 : 1))
   const best = scored[0]
-  if (best === undefined || best.shared.length === 0) return { verdict: 'new', patternId: null, confidence: 0, language: 'en', sharedPhrases: [], nearest: [] }
+  if (best === undefined || best.shared.length === 0) return { verdict: 'new', patternId: null, confidence: 0, language: 'en', alternatives: [], sharedPhrases: [], nearest: [] }
   const confidence = Math.min(0.97, 0.35 + 0.3 * best.shared.length)
   const nearest = best.pattern.exampleCaseIds.map((caseId, index) => ({ caseId, patternId: best.pattern.patternId, similarity: Math.max(0.1, confidence - 0.05 * index) }))
-  return { verdict: best.shared.length >= 2 ? 'known' : 'possible', patternId: best.pattern.patternId, confidence, language: 'en', sharedPhrases: best.shared.toSorted((a, b) => b.length - a.length), nearest }
+  return { verdict: best.shared.length >= 2 ? 'known' : 'possible', patternId: best.pattern.patternId, confidence, language: 'en', alternatives: [], sharedPhrases: best.shared.toSorted((a, b) => b.length - a.length), nearest }
 }

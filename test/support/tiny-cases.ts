@@ -36,6 +36,7 @@ export function tinyCase(fields: Partial<Omit<Case, 'caseId' | 'rowHash'>> & { r
     dueAt: null,
     satisfaction: null,
     extra: {},
+    gone: null,
     ...fields,
   }
   return { ...row, caseId: caseIdOf(row.source, row.sourceCaseId), rowHash: createHash('sha256').update(JSON.stringify(row)).digest('hex') }

@@ -1,16 +1,21 @@
 import { basename } from 'node:path'
+import { AppError } from '../../domain/errors.ts'
 import type { Load } from '../../domain/load.ts'
 import type { LoadOutcome } from '../../run/load-file.ts'
 import type { LoadStore } from '../../store/store.ts'
 import { parseAsOf } from '../as-of.ts'
-import { dryRunFile, fileLoader } from '../parse-file.ts'
+import { dryRunFile, fileLoader, sourceOf } from '../parse-file.ts'
+import { previewWords, wouldBeRefused } from '../preview-words.ts'
 import { progressFor } from '../progress.ts'
+import { redrive } from '../redrive.ts'
 import { type CommonFlags, type Outside, readConfig, withSession } from '../session.ts'
 
 export interface LoadFlags extends CommonFlags {
   readonly source?: string
   readonly asOf?: string
   readonly dryRun?: boolean
+  /** Id of the load whose quarantined rows are read again. */
+  readonly redrive?: string
 }
 
 const DONE = 0
@@ -18,12 +23,10 @@ const FAILED = 1
 const QUARANTINE = 3
 
 /** Loads exports, or with `--dry-run` shows what would become of their first rows. */
-export async function loadCommand(files: readonly string[], { source, asOf, dryRun, ...flags }: LoadFlags, outside: Outside): Promise<number> {
-  if (dryRun === true) {
-    const config = await readConfig({ ...flags }, outside)
-    for (const file of files) outside.stdout.write(`${JSON.stringify(await dryRunFile(file, { config, source, outside }), null, 2)}\n`)
-    return DONE
-  }
+export async function loadCommand(files: readonly string[], { source, asOf, dryRun, redrive: loadId, ...flags }: LoadFlags, outside: Outside): Promise<number> {
+  if (files.length === 0 && loadId === undefined) throw new AppError('usage-invalid', { missing: 'the files to load' })
+  if (loadId !== undefined) return redriveCommand(loadId, { source, flags }, outside)
+  if (dryRun === true) return dryRunCommand(files, source, flags, outside)
   return withSession({ ...flags }, outside, async (session) => {
     const progress = progressFor(outside.stderr, flags.json === true ? 'machine' : 'people')
     try {
@@ -40,6 +43,29 @@ export async function loadCommand(files: readonly string[], { source, asOf, dryR
   })
 }
 
+/** Shows what would become of exports; 3 when one of them would be refused for its share of quarantined rows. */
+async function dryRunCommand(files: readonly string[], source: string | undefined, flags: CommonFlags, outside: Outside): Promise<number> {
+  const config = await readConfig({ ...flags }, outside)
+  const shareLimit = config.quarantineShareLimit
+  let exitCode = DONE
+  for (const file of files) {
+    const preview = await dryRunFile(file, { config, source, outside })
+    outside.stdout.write(`${flags.json === true ? JSON.stringify(preview, null, 2) : previewWords(preview, { file, sourceFlag: source, shareLimit })}\n`)
+    if (wouldBeRefused(preview, shareLimit)) exitCode = QUARANTINE
+  }
+  return exitCode
+}
+
+/** Reads the quarantined rows of a load again. */
+async function redriveCommand(loadId: string, { source, flags }: { readonly source: string | undefined, readonly flags: CommonFlags }, outside: Outside): Promise<number> {
+  return withSession({ ...flags }, outside, async (session) => {
+    const { load, rowsRead } = await redrive(loadId, await sourceOf(source), session)
+    if (flags.json === true) outside.stdout.write(`${JSON.stringify({ rowsRead, ...load }, null, 2)}\n`)
+    else outside.stdout.write(`${basename(load.fileName)}: ${rowsRead} quarantined ${rowsRead === 1 ? 'row was' : 'rows were'} read again; ${rowEquation(load)}\n${(await reasonLines(load, session.store)).join('\n')}`.trimEnd() + '\n')
+    return DONE
+  })
+}
+
 /** 3 when a file was refused for its share of quarantined rows, 1 when one was refused for another reason, else 0. */
 export function exitCodeOf(outcomes: readonly LoadOutcome[]): number {
   const refused = outcomes.flatMap((outcome) => outcome.kind === 'refused' ? [outcome.error.code] : [])
@@ -53,12 +79,16 @@ export async function outcomeWords(outcome: LoadOutcome, store: LoadStore): Prom
   const name = basename(load.fileName)
   switch (outcome.kind) {
     case 'already-loaded': return `${name}: 0 rows added; already loaded as ${load.loadId} at ${load.loadedAt}`
-    case 'refused': return `${name}: refused, nothing of it was loaded: ${outcome.error.message}`
+    case 'refused': return [`${name}: refused, nothing of it was loaded: ${outcome.error.message}`, ...await reasonLines(load, store)].join('\n')
     case 'loaded': {
-      const reasons = await store.quarantineSummary(load.loadId)
-      return [`${name} (${load.source}): ${rowEquation(load)}`, ...reasons.map(({ reason, rowCount, firstLine }) => `  quarantined: ${rowCount} ${reason}, first at line ${firstLine}`)].join('\n')
+      const findings = await store.loadFindings(load.loadId)
+      return [`${name} (${load.source}): ${rowEquation(load)}`, ...await reasonLines(load, store), ...findings.map(({ severity, sentence }) => `  ${severity}: ${sentence}`)].join('\n')
     }
   }
+}
+
+async function reasonLines({ loadId }: Load, store: LoadStore): Promise<string[]> {
+  return (await store.quarantineSummary(loadId)).map(({ reason, rowCount, firstLine }) => `  quarantined: ${rowCount} ${reason}, first at line ${firstLine}`)
 }
 
 /** `91398 rows in = 88105 new + 0 updated + 0 unchanged + 0 quarantined + 3293 deferred`. */

@@ -1,13 +1,15 @@
 import { basename } from 'node:path'
 import { lastFinishedWeek, type Instant, type IsoWeek } from '../../domain/week.ts'
 import { notify } from '../../run/notify.ts'
+import { reviseWeeks } from '../../run/revise-weeks.ts'
+import { loadInbox } from '../../run/load-inbox.ts'
 import { runWeek } from '../../run/run-week.ts'
-import { archiveExport, settledExports } from '../../sources/inbox.ts'
 import type { Store } from '../../store/store.ts'
 import type { LoadOutcome } from '../../run/load-file.ts'
 import { AppError } from '../../domain/errors.ts'
 import { parseAsOf } from '../as-of.ts'
 import { channelOf } from '../event-channel.ts'
+import { inboxDeps } from '../load-inbox.ts'
 import { fileLoader } from '../parse-file.ts'
 import { progressFor } from '../progress.ts'
 import { reportFolder } from '../publish.ts'
@@ -31,20 +33,18 @@ export async function runCommand(files: readonly string[], { source, asOf, ...fl
       const given = await exportsToLoad(files, session)
       const clock = asOf === undefined ? given.asOf : parseAsOf(asOf)
       const now = clock ?? outside.now()
-      const load = fileLoader(session, { source, asOf: clock, onProgress: progress.onProgress })
-      const outcomes: LoadOutcome[] = []
-      for (const path of given.paths) {
-        const outcome = await load(path)
-        outcomes.push(outcome)
-        if (given.inbox !== null && outcome.kind !== 'refused') await archiveExport(given.inbox, basename(path), outcome.load.sha256)
-      }
+      const options = { source, asOf: clock, onProgress: progress.onProgress }
+      const outcomes = given.fromInbox ? await loadInbox(inboxDeps(session, options)) : await loadEach(given.paths, fileLoader(session, options))
       const failed = exitCodeOf(outcomes)
       // A refused file does not hold up what the others brought; with nothing at all there is no week to judge.
       if (failed !== 0 && await session.store.caseCount() === 0) {
         for (const outcome of outcomes) outside.stderr.write(`${await outcomeWords(outcome, session.store)}\n`)
         return failed
       }
-      const { report, run } = await runWeek(await weekToReport(now, session.store), now, weekDeps(session, progress.onProgress))
+      const week = await weekToReport(now, session.store)
+      const deps = weekDeps(session, progress.onProgress)
+      await reviseWeeks(week, deps)
+      const { report, run } = await runWeek(week, now, deps)
       await notify({ store: session.store, channel: channelOf(session.config), channelName: session.config.channel, now: outside.now })
       progress.stop()
 
@@ -61,21 +61,27 @@ export async function runCommand(files: readonly string[], { source, asOf, ...fl
   })
 }
 
+async function loadEach(paths: readonly string[], load: (path: string) => Promise<LoadOutcome>): Promise<readonly LoadOutcome[]> {
+  const outcomes: LoadOutcome[] = []
+  for (const path of paths) outcomes.push(await load(path))
+  return outcomes
+}
+
 interface GivenExports {
   readonly paths: readonly string[]
-  /** Folder to archive from; null leaves files where they lie. */
-  readonly inbox: string | null
+  /** True: what waits in the inbox, which is archived. Files named are read where they lie. */
+  readonly fromInbox: boolean
   /** Clock that comes with the sample; null: the real one. */
   readonly asOf: Instant | null
 }
 
-async function exportsToLoad(files: readonly string[], { config, store, outside }: Session): Promise<GivenExports> {
-  if (files.length > 0) return { paths: files, inbox: null, asOf: null }
-  if (config.inboxDir !== '') return { paths: await settledExports(config.inboxDir, Date.parse(outside.now())), inbox: config.inboxDir, asOf: null }
+async function exportsToLoad(files: readonly string[], { config, store }: Session): Promise<GivenExports> {
+  if (files.length > 0) return { paths: files, fromInbox: false, asOf: null }
+  if (config.inboxDir !== '') return { paths: [], fromInbox: true, asOf: null }
   const sample = await sampleExport()
   // The sample's clock goes with its data, also when its report is made again.
-  if (await store.caseCount() === 0 || await holdsOnlySample(store)) return { paths: [sample.path], inbox: null, asOf: parseAsOf(sample.asOf) }
-  return { paths: [], inbox: null, asOf: null }
+  if (await store.caseCount() === 0 || await holdsOnlySample(store)) return { paths: [sample.path], fromInbox: false, asOf: parseAsOf(sample.asOf) }
+  return { paths: [], fromInbox: false, asOf: null }
 }
 
 async function holdsOnlySample(store: Store): Promise<boolean> {

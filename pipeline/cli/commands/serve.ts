@@ -9,13 +9,14 @@ import { clockOf, runWeek } from '../../run/run-week.ts'
 import { startScheduler, WEEKLY_JOB } from '../../run/scheduler.ts'
 import { channelOf } from '../event-channel.ts'
 import { judgedSeriesReader } from '../judged-series.ts'
+import { loadControl } from '../load-control.ts'
 import { matcherOf } from '../matcher.ts'
 import { projectRoot } from '../project-root.ts'
 import { reportForms } from '../publish.ts'
 import { ownerRuns } from '../owner-runs.ts'
 import { CODE_VERSION, type CommonFlags, type Outside, withSession } from '../session.ts'
 import { weekDeps } from '../week-deps.ts'
-import { loadInbox } from '../load-inbox.ts'
+import { watchInbox } from '../load-inbox.ts'
 
 export interface ServeFlags extends CommonFlags {
   readonly host?: string
@@ -31,10 +32,11 @@ export async function serveCommand(_args: readonly string[], flags: ServeFlags, 
     const { config, store, log } = session
     const loginToken = randomBytes(SECRET_BYTES).toString('base64url')
     const apiKey = outside.environment.GROUNDSWELL_API_KEY
-    const control = ownerRuns()
+    const lookIntoInbox = watchInbox(session)
+    const control = ownerRuns(lookIntoInbox)
     const scheduler = startScheduler({
       store, now: outside.now, expression: config.schedule,
-      beforeLook: async () => { await loadInbox(session) },
+      beforeLook: async () => { await lookIntoInbox() },
       runWeek: async (week) => {
         await control.following(runIdOf(WEEKLY_JOB, week), async () => { await runWeek(week, clockOf(week), weekDeps(session, control.onProgress)) })
       },
@@ -47,13 +49,15 @@ export async function serveCommand(_args: readonly string[], flags: ServeFlags, 
     const matchText = matcherOf(session)
     // Builds the index now, so that the first person who asks does not wait for it.
     await matchText('')
+    let consoleUrl: string | undefined
     const app = await buildApp({
-      store, matchText, judgedSeries: judgedSeriesReader(session), runs: control.forApi(session), reportForm: (report, form) => reportForms[form](report),
+      store, matchText, judgedSeries: judgedSeriesReader(session), runs: control.forApi(session), loads: loadControl(session), reportForm: (report, form) => reportForms[form](report, consoleUrl === undefined ? {} : { consoleUrl }),
       now: outside.now, codeVersion: CODE_VERSION, sensitiveWords: config.sensitiveWords,
       access: { loginToken, apiKeys: apiKey === undefined ? [] : [apiKey], newSessionId: () => randomBytes(SESSION_BYTES).toString('base64url') },
       consoleFolder: existsSync(consoleFolder) ? consoleFolder : null, limits: defaultLimits, logger: log,
     })
     const serving = await serve(app, config)
+    consoleUrl = serving.url
     await store.announce(serving.url)
     outside.stdout.write(`Console: ${serving.url}/login?token=${loginToken}\n(the link works once; stop with Ctrl+C)\n`)
     void scheduler.wake()

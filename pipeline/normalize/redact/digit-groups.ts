@@ -1,43 +1,42 @@
-/** A run of ASCII digits in a text. */
+import type { TextScan } from './text-scan.ts'
+
+/** A run of digits in a text. */
 interface DigitGroup { readonly start: number, readonly end: number }
 
 /** Digits and groups of a number. */
 export interface StretchSize { readonly min: number, readonly max: number, readonly maxGroups: number }
 
-const digits = /\d+/g
-const gap = /^[ ().\-/\u2010-\u2013]{1,3}$/
+const MAX_GAP = 3
+const gap = /^[ ().\-/]{1,3}$/
 
 /**
  * Stretches of digits that may be one number: groups with at most three signs of space, point, dash, slash or parenthesis between
  * them, no line end, `min` to `max` digits in at most `maxGroups` groups. For each beginning the longest comes first; where `accept` takes one, the search
  * goes on after it. Linear in the text.
  */
-export function findStretches<Found>(text: string, size: StretchSize, accept: (start: number, end: number) => Found | undefined): Found[] {
+export function findStretches<Found>({ text, digitRuns, digitCount }: TextScan, size: StretchSize, accept: (start: number, end: number) => Found | undefined): Found[] {
   const found: Found[] = []
-  let near: DigitGroup[] = []
-  let count = 0
+  if (digitCount < size.min) return found
+  for (let from = 0, to = 0; from < digitRuns.length; from = to) {
+    let count = digitRuns[from + 1]! - digitRuns[from]!
+    for (to = from + 2; to < digitRuns.length && isGap(text, digitRuns[to - 1]!, digitRuns[to]!); to += 2) count += digitRuns[to + 1]! - digitRuns[to]!
+    if (count >= size.min) search(digitRuns, from, to)
+  }
+  return found
 
-  function search(): void {
-    for (let first = 0; count >= size.min && first < near.length; first++) {
+  function search(runs: readonly number[], from: number, to: number): void {
+    const near: DigitGroup[] = []
+    for (let at = from; at < to; at += 2) near.push({ start: runs[at]!, end: runs[at + 1]! })
+    for (let first = 0; first < near.length; first++) {
       const taken = longestFrom(near, first, size, accept)
       if (taken === undefined) continue
       found.push(taken.value)
       first = taken.last
     }
-    near = []
-    count = 0
   }
-
-  for (const match of text.matchAll(digits)) {
-    const group = { start: match.index, end: match.index + match[0].length }
-    const last = near.at(-1)
-    if (last !== undefined && (group.start - last.end > 3 || !gap.test(text.slice(last.end, group.start)))) search()
-    near.push(group)
-    count += lengthOf(group)
-  }
-  search()
-  return found
 }
+
+const isGap = (text: string, start: number, end: number): boolean => end - start <= MAX_GAP && gap.test(text.slice(start, end))
 
 function longestFrom<Found>(cluster: readonly DigitGroup[], first: number, { min, max, maxGroups }: StretchSize, accept: (start: number, end: number) => Found | undefined): { readonly value: Found, readonly last: number } | undefined {
   let count = 0

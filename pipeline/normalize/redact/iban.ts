@@ -1,4 +1,4 @@
-import type { Finding, PersonalDataKind } from './kind.ts'
+import { nothing, type Finding, type PersonalDataKind } from './kind.ts'
 
 /** Length of an IBAN by country (SWIFT IBAN registry). */
 const lengths: Readonly<Record<string, number>> = {
@@ -8,19 +8,24 @@ const lengths: Readonly<Record<string, number>> = {
   RU: 33, SA: 24, SC: 31, SD: 18, SE: 24, SI: 19, SK: 24, SM: 27, SO: 23, ST: 25, SV: 28, TL: 23, TN: 24, TR: 26, UA: 29, VA: 22, VG: 24, XK: 20, YE: 30,
 }
 const MIN_DIGITS = 8
+const CHECK_DIGITS = 2
 
-const beginning = /(?<![A-Za-z0-9_-])([A-Za-z]{2})[ ]?\d{2}/g
+const country = /(?<![A-Za-z0-9_-])[A-Za-z]{2} ?$/
+const LONGEST_COUNTRY = 4
 
 /** International bank account numbers: the country's length, and the check of ISO 13616 (mod 97 = 1). Single spaces or dashes between groups. */
 export const iban = {
   summary: 'International bank account numbers with a right checksum',
-  find(text, { digitCount }) {
-    if (digitCount < MIN_DIGITS) return []
+  find({ text, digitRuns, digitCount }) {
+    if (digitCount < MIN_DIGITS) return nothing
     const findings: Finding[] = []
-    for (const match of text.matchAll(beginning)) {
-      const length = lengths[match[1]!.toUpperCase()]
-      const read = length === undefined ? undefined : readCharacters(text, match.index, length)
-      if (read !== undefined && remainder97(read.value) === 1) findings.push({ start: match.index, ...read })
+    for (let run = 0; run < digitRuns.length; run += 2) {
+      const digits = digitRuns[run]!
+      if (digitRuns[run + 1]! - digits < CHECK_DIGITS) continue
+      const letters = country.exec(text.slice(Math.max(0, digits - LONGEST_COUNTRY), digits))?.[0]
+      const length = letters === undefined ? undefined : lengths[letters.trim().toUpperCase()]
+      const read = length === undefined ? undefined : readCharacters(text, digits - letters!.length, length)
+      if (read !== undefined && remainder97(read.value) === 1) findings.push({ start: digits - letters!.length, ...read })
     }
     return findings
   },

@@ -1,3 +1,5 @@
+import type { TextScan } from './text-scan.ts'
+
 /** A piece of personal data in a text: `text.slice(start, end)`. */
 export interface Finding {
   readonly start: number
@@ -6,19 +8,14 @@ export interface Finding {
   readonly value: string
 }
 
-/** What is known beside the text. */
-export interface FindContext {
-  /** ISO 3166-1 alpha-2 codes of countries that the writer may be in, the likeliest first. */
-  readonly countries: readonly string[]
-  /** Digits in the text, counted once for all kinds. */
-  readonly digitCount: number
-}
-
 /**
  * Contract of one kind of personal data. Pure; time linear in the text whatever the text; findings in order, apart from each other.
- * Cheap when there is nothing: most texts hold none.
+ * A search begins at the places that the scan has marked, never by a pattern over the whole text: most texts hold nothing.
  */
 export interface PersonalDataKind {
   readonly summary: string
-  find(text: string, context: FindContext): readonly Finding[]
+  find(scan: TextScan): readonly Finding[]
 }
+
+/** What a kind gives where it finds nothing. */
+export const nothing: readonly Finding[] = []

@@ -1,4 +1,4 @@
-import type { PersonalDataKind } from './kind.ts'
+import { nothing, type PersonalDataKind } from './kind.ts'
 
-/** Finds nothing. */
-export const none = { summary: 'finds nothing', find: () => [] } as const satisfies PersonalDataKind
+/** Finds nothing: the kind to switch redaction off with. */
+export const none = { summary: 'finds nothing', find: () => nothing } as const satisfies PersonalDataKind

@@ -1,4 +1,4 @@
-import type { Finding, PersonalDataKind } from './kind.ts'
+import { nothing, type Finding, type PersonalDataKind } from './kind.ts'
 
 const BEGIN = '-----BEGIN '
 const END = '-----END '
@@ -10,8 +10,8 @@ const content = /[A-Za-z0-9+/=:\s-]*/y
 /** Private keys in PEM or PGP armour, from the first line to the last. */
 export const privateKey = {
   summary: 'Private keys in PEM or PGP armour',
-  find(text) {
-    if (!text.includes(BEGIN)) return []
+  find({ text, words }) {
+    if (words.length === 0 || !text.includes(BEGIN)) return nothing
     const findings: Finding[] = []
     let after = 0
     for (const match of text.matchAll(heading)) {

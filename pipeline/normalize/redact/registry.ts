@@ -1,8 +1,13 @@
+import { birthDate } from './birth-date.ts'
 import { card } from './card.ts'
+import { coordinates } from './coordinates.ts'
 import { email } from './email.ts'
 import { iban } from './iban.ts'
 import { ip } from './ip.ts'
 import type { PersonalDataKind } from './kind.ts'
+import { mac } from './mac.ts'
+import { name } from './name.ts'
+import { nationalId } from './national-id.ts'
 import { none } from './none.ts'
 import { password } from './password.ts'
 import { phone } from './phone.ts'
@@ -22,7 +27,12 @@ export const personalData = {
   email,
   iban,
   card,
+  mac,
   ip,
+  coordinates,
+  'national-id': nationalId,
+  'birth-date': birthDate,
   phone,
+  name,
   none,
 } as const satisfies Record<string, PersonalDataKind>

@@ -1,43 +1,96 @@
-import type { Finding, PersonalDataKind } from './kind.ts'
+import { nothing, type Finding, type PersonalDataKind } from './kind.ts'
+import { BEARER } from './lexicon.ts'
+import { namedValueAt, wordBefore } from './named-value.ts'
+import { doubtfulTokenWords, tokenWords } from './secret-words.ts'
+import type { TextScan } from './text-scan.ts'
 
-/** Names of query parameters and cookies whose value opens a door. */
-const secretName = /(?:^|[_.-])(?:token|tok|key|apikey|secret|session|sessionid|sessid|sid|phpsessid|jsessionid|auth|authorization|credential|password|passwd|pwd|pass|jwt|otp|nonce|csrf|xsrf)$|(?:Token|Key|Secret|Session|SessionId|Password|Auth)$/i
-/** Names that are also used for harmless words; their value must then look random. */
-const doubtfulName = /^(?:code|ticket|auth_?code)$|(?:^|[_.-])(?:sig|signature)$|Signature$/i
-const parameter = /[?&;#]([A-Za-z0-9_.-]{1,40})=([^&#;\s"'<>[\]]{4,})/g
-/** `sessionid=…`, `api_key: …` outside a URL. */
-const labelled = /(?<![A-Za-z0-9_.-])((?:access|refresh|id|auth|api|csrf|xsrf|session|client|secret|bearer|app|user|private)?[ _-]?(?:token|key|secret|sessionid|sessid|cookie|phpsessid|jsessionid))["']?[ ]?[=:][ ]?["']?([A-Za-z0-9+/_.~%=-]{12,})/gi
-const bearer = /(?<![A-Za-z0-9])(?:bearer|basic)[ :]{1,2}([A-Za-z0-9._~+/=-]{16,})/gi
-const webToken = /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?/g
-/** Keys that the issuer marks by their beginning. */
-const issued = /(?<![A-Za-z0-9_-])(?:gh[oprsu]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}|sk-[A-Za-z0-9_-]{20,}|[prs]k_(?:live|test)_[A-Za-z0-9]{10,}|xox[abeoprs]-[A-Za-z0-9-]{10,}|(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[A-Za-z0-9_-]{30,}|ya29\.[A-Za-z0-9_-]{20,}|npm_[A-Za-z0-9]{30,}|hf_[A-Za-z0-9]{20,}|SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}|shp(?:at|ca|pa|ss)_[a-f0-9]{32})/g
-const mayHoldIssued = /eyJ|gh[oprsu]_|github_pat_|glpat-|sk-|k_live_|k_test_|xox|AKIA|ASIA|AIza|ya29\.|npm_|hf_|SG\.|shp/
+/** The part behind the last joint of `access_token`, `X-Api-Key`, `sessionToken`. */
+const lastPart = /[A-Z]?[a-z0-9]+$|[A-Z0-9]+$/
+const inAddress = /[^&#;\s"'<>[\]=]{4,}={0,2}/y
+const labelled = /[A-Za-z0-9+/_.~%-]{12,}={0,2}/y
+const afterBearer = /[ :]{1,2}["']?([A-Za-z0-9._~+/-]{16,}={0,2})/y
+const cookies = /[^\r\n]{4,4096}/y
+/** Keys that the issuer marks by their beginning, and web tokens (RFC 7519). */
+const issued = /(?<![A-Za-z0-9_-])(?:eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?|gh[oprsu]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}|sk-[A-Za-z0-9_-]{20,}|[prs]k_(?:live|test)_[A-Za-z0-9]{10,}|whsec_[A-Za-z0-9+/]{16,}|xox[abeoprs]-[A-Za-z0-9-]{10,}|(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[A-Za-z0-9_-]{30,}|ya29\.[A-Za-z0-9_-]{20,}|npm_[A-Za-z0-9]{30,}|pypi-[A-Za-z0-9_-]{40,}|dop_v1_[a-f0-9]{40,}|hf_[A-Za-z0-9]{20,}|SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}|shp(?:at|ca|pa|ss)_[a-f0-9]{32}|ATATT[A-Za-z0-9_-]{30,}|\d{8,10}:AA[A-Za-z0-9_-]{33})/g
+
+const SHORTEST_ISSUED = 18
 
 /** Session ids, access tokens and API keys: by the name before them, by the issuer's mark, or in a query string. */
 export const token = {
   summary: 'Session ids, bearer and API tokens, web tokens, keys in query strings',
-  find(text) {
-    const findings: Finding[] = []
-    if (text.includes('=')) {
-      for (const match of text.matchAll(parameter)) if (secretName.test(match[1]!) || (doubtfulName.test(match[1]!) && isMixed(match[2]!))) findings.push(valueOf(match, match[2]!))
-    }
-    if (text.includes('=') || text.includes(':')) {
-      for (const match of text.matchAll(labelled)) if (isMixed(match[2]!)) findings.push(valueOf(match, match[2]!))
-    }
-    if (/bearer|basic/i.test(text)) {
-      for (const match of text.matchAll(bearer)) if (isMixed(match[1]!)) findings.push(valueOf(match, match[1]!))
-    }
-    if (mayHoldIssued.test(text)) {
-      for (const pattern of [webToken, issued]) for (const match of text.matchAll(pattern)) findings.push(valueOf(match, match[0]))
-    }
-    return findings.sort((a, b) => a.start - b.start)
+  find(scan) {
+    const findings = [...named(scan), ...borne(scan), ...marked(scan)]
+    if (findings.length < 2) return findings
+    let after = 0
+    return findings.sort((a, b) => a.start - b.start || b.end - a.end).filter(({ start, end }) => {
+      if (start < after) return false
+      after = end
+      return true
+    })
   },
 } as const satisfies PersonalDataKind
 
-/** The value ends where the match ends. */
-function valueOf(match: RegExpExecArray, value: string): Finding {
-  const end = match.index + match[0].length
-  return { start: end - value.length, end, value }
+function named({ text, pairSigns }: TextScan): readonly Finding[] {
+  if (pairSigns.length === 0) return nothing
+  const findings: Finding[] = []
+  let after = 0
+  for (const sign of pairSigns) {
+    if (sign < after) continue
+    const pair = namedValueAt(text, sign)
+    const finding = pair === undefined ? undefined : secretAfter(text, pair.name, pair.nameStart, pair.valueStart, sign)
+    if (finding === undefined) continue
+    findings.push(finding)
+    after = finding.end
+  }
+  return findings
+}
+
+function secretAfter(text: string, name: string, nameStart: number, valueStart: number, sign: number): Finding | undefined {
+  const part = lastPart.exec(name)?.[0].toLowerCase() ?? ''
+  if (part === 'cookie') return cookieLine(text, valueStart)
+  const isSecret = tokenWords.has(part) || tokenWords.has(name.toLowerCase()) || (part === 'id' && /^session$/i.test(wordBefore(text, nameStart)))
+  const isDoubtful = !isSecret && doubtfulTokenWords.has(part)
+  if (!isSecret && !isDoubtful) return undefined
+
+  if (text[sign] === '=' && /[?&;#]/.test(text[nameStart - 1] ?? '')) {
+    const value = textAt(inAddress, text, valueStart)
+    return value === undefined || (isDoubtful && !isMixed(value)) ? undefined : { start: valueStart, end: valueStart + value.length, value }
+  }
+  const value = isDoubtful ? undefined : textAt(labelled, text, valueStart)
+  return value === undefined || !isMixed(value) ? undefined : { start: valueStart, end: valueStart + value.length, value }
+}
+
+/** The rest of a `Cookie:` header. */
+function cookieLine(text: string, start: number): Finding | undefined {
+  const value = textAt(cookies, text, start)
+  return value !== undefined && /^[^\s=;]+=\S/.test(value) ? { start, end: start + value.length, value } : undefined
+}
+
+function borne({ text, words }: TextScan): readonly Finding[] {
+  const findings: Finding[] = []
+  for (let word = 0; word < words.length; word += 3) {
+    if ((words[word + 2]! & BEARER) === 0) continue
+    afterBearer.lastIndex = words[word + 1]!
+    const value = afterBearer.exec(text)?.[1]
+    if (value !== undefined && isMixed(value)) findings.push({ start: afterBearer.lastIndex - value.length, end: afterBearer.lastIndex, value })
+  }
+  return findings
+}
+
+function marked({ text, longTokens }: TextScan): readonly Finding[] {
+  if (longTokens.length === 0) return nothing
+  const findings: Finding[] = []
+  for (let at = 0; at < longTokens.length; at += 2) {
+    const from = longTokens[at]!
+    if (longTokens[at + 1]! - from < SHORTEST_ISSUED) continue
+    for (const { 0: value, index } of text.slice(from, longTokens[at + 1]).matchAll(issued)) findings.push({ start: from + index, end: from + index + value.length, value })
+  }
+  return findings
+}
+
+function textAt(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at
+  return pattern.exec(text)?.[0]
 }
 
 /** Letters and digits together: a word is no token. */

@@ -26,27 +26,28 @@ export async function createRowAppender(connection: DuckDBConnection, table: str
   const encode = types.map(encoderOf)
   // One chunk for all rows: its texts lie outside the JavaScript heap, where the collector would let many chunks pile up.
   const chunk = DuckDBDataChunk.create(types)
-  let columns: DuckDBValue[][] = names.map(() => [])
+  const columns = names.map(() => new Array<DuckDBValue>(ROWS_PER_CHUNK).fill(null))
+  let rowCount = 0
 
   const handOver = () => {
-    const rowCount = columns[0]?.length ?? 0
     if (rowCount === 0) return
     chunk.reset()
     chunk.rowCount = rowCount
-    columns.forEach((values, column) => { chunk.setColumnValues(column, values) })
+    for (const [column, values] of columns.entries()) chunk.setColumnValues(column, rowCount === ROWS_PER_CHUNK ? values : values.slice(0, rowCount))
     appender.appendDataChunk(chunk)
     appender.flushSync()
-    columns = names.map(() => [])
+    rowCount = 0
   }
 
   return {
     append(row) {
       const fields = row as Readonly<Record<string, unknown>>
-      names.forEach((name, column) => {
-        const value = fields[name] ?? null
-        columns[column]?.push(value === null ? null : encode[column]?.(value) ?? null)
-      })
-      if (columns[0]?.length === ROWS_PER_CHUNK) handOver()
+      for (let column = 0; column < names.length; column++) {
+        const value = fields[names[column]!]
+        columns[column]![rowCount] = value === null || value === undefined ? null : encode[column]!(value)
+      }
+      rowCount += 1
+      if (rowCount === ROWS_PER_CHUNK) handOver()
     },
     close() {
       handOver()

@@ -1,21 +1,23 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { realpathSync } from 'node:fs'
 import { Type } from 'typebox'
+import { LoadFindingSchema } from '../../domain/data-quality.ts'
 import { AppError } from '../../domain/errors.ts'
-import { CaseIdSchema, PatternIdSchema } from '../../domain/ids.ts'
-import { LoadSchema, QuarantineSummarySchema, type Load, type StagedLoad } from '../../domain/load.ts'
-import type { Instant } from '../../domain/week.ts'
+import type { LoadId } from '../../domain/ids.ts'
+import { LoadSchema, QuarantinedRowSchema, QuarantineSummarySchema, RowLayoutSchema, type Load, type RowLayout, type StagedLoad } from '../../domain/load.ts'
+import { IsoWeekSchema, type Instant } from '../../domain/week.ts'
 import type { LoadStore } from '../store.ts'
 import { appendRows } from './append.ts'
 import { ask, askOne, tell } from './ask.ts'
-import { recount } from './counts.ts'
 import type { Engine } from './engine.ts'
-import { appendEvents, appendLineage } from './logs.ts'
+import { knownThrough, loadFacts } from './load-facts.ts'
+import { appendEvents } from './logs.ts'
+import { mergeCases } from './merge-cases.ts'
 import { pageOf, pageParameters } from './page.ts'
+import { mergeRedriven } from './redriven-rows.ts'
 
-const ComparedCounts = Type.Object({ rowsNew: Type.Integer(), rowsUpdated: Type.Integer() })
 const StagedCounts = Type.Object({ caseRows: Type.Integer(), quarantineRows: Type.Integer() })
-const RewordedRow = Type.Object({ caseId: CaseIdSchema, patternId: PatternIdSchema })
+const WeekRow = Type.Object({ week: IsoWeekSchema })
 
 type MergeFacts = Parameters<LoadStore['mergeLoad']>[1]
 
@@ -33,60 +35,76 @@ export function loadStore(engine: Engine): LoadStore {
       (connection) => findLoad(connection, staged.sha256, facts.asOf),
     ),
 
-    recordRefusal: (load, event) => engine.write(async (connection) => {
+    recordRefusal: (load, event, read) => engine.write(async (connection) => {
       await tell(connection, 'remove_load', { load_id: load.loadId })
       const known = await askOne(connection, 'load', LoadSchema, { load_id: load.loadId })
-      if (known === undefined) await appendRows(connection, 'loads', [load])
+      if (known === undefined) {
+        await appendRows(connection, 'loads', [load])
+        if (read !== undefined) await keepRejects(connection, load.loadId, read)
+      }
       await appendEvents(connection, [event])
+    }),
+
+    mergeRedriven: (loadId, rows, now, event) => engine.write(async (connection) => {
+      const load = await mergeRedriven(connection, loadId, { ...rows, casesPath: realpathSync(rows.casesPath) }, now)
+      await appendEvents(connection, [event(load)])
+      return load
     }),
 
     loads: (page) => engine.read(async (connection) =>
       pageOf(await ask(connection, 'loads', LoadSchema, pageParameters(page)), page, (load) => ({ at: load.loadedAt, id: load.loadId }))),
     load: (loadId) => engine.read((connection) => askOne(connection, 'load', LoadSchema, { load_id: loadId })),
+    outdatedWeeks: () => engine.read(async (connection) => (await ask(connection, 'outdated_weeks', WeekRow)).map(({ week }) => week)),
     quarantineSummary: (loadId) => engine.read((connection) => ask(connection, 'quarantine_summary', QuarantineSummarySchema, { load_id: loadId })),
+    quarantineRows: (loadId, after, limit) => engine.read((connection) => ask(connection, 'quarantine_rows', QuarantinedRowSchema, { load_id: loadId, after, limit })),
+    rowLayout: (loadId) => engine.read((connection) => askOne(connection, 'layout', RowLayoutSchema, { load_id: loadId })),
+    loadFindings: (loadId) => engine.read((connection) => ask(connection, 'findings_of_load', LoadFindingSchema, { load_id: loadId })),
+    qualityFindings: (from, to) => engine.read((connection) => ask(connection, 'findings_of_days', LoadFindingSchema, { from, to })),
   }
 }
 
 const findLoad = (connection: DuckDBConnection, sha256: string, asOf: Instant | null): Promise<Load | undefined> =>
   askOne(connection, 'find_load', LoadSchema, { sha256, as_of: asOf })
 
-async function merge(connection: DuckDBConnection, staged: StagedLoad, facts: MergeFacts): Promise<Load> {
-  const files = { cases_path: realpathSync(staged.casesPath) }
-  const quarantineFile = { quarantine_path: realpathSync(staged.quarantinePath) }
-  const caseRows = await checkedCaseRows(connection, staged, { ...files, ...quarantineFile })
-
-  await tell(connection, 'newest_staged_versions', files)
-  await tell(connection, 'compare_with_known')
-  await tell(connection, 'reworded_cases', files)
-  await tell(connection, 'days_of_compared')
-  await tell(connection, 'patterns_of_compared')
-  const { rowsNew, rowsUpdated } = await askOne(connection, 'compared_counts', ComparedCounts) ?? { rowsNew: 0, rowsUpdated: 0 }
-
-  await tell(connection, 'remove_replaced_cases')
-  await tell(connection, 'add_compared_cases', { ...files, load_id: facts.loadId, now: facts.now })
-  await lookAgainAtReworded(connection, facts.now)
-  await tell(connection, 'add_quarantine', { ...quarantineFile, load_id: facts.loadId })
-  await recount(connection)
+async function merge(connection: DuckDBConnection, staged: StagedLoad, { loadId, now, asOf, judge }: MergeFacts): Promise<Load> {
+  const casesPath = realpathSync(staged.casesPath)
+  const caseRows = await checkedCaseRows(connection, staged, { cases_path: casesPath, quarantine_path: realpathSync(staged.quarantinePath) })
+  const known = judge === undefined ? null : await knownThrough(connection, staged.source)
+  const merged = await mergeCases(connection, casesPath, { loadId, now })
+  await keepRejects(connection, loadId, staged)
 
   const load: Load = {
-    loadId: facts.loadId,
+    loadId,
     sha256: staged.sha256,
     fileName: staged.fileName,
     source: staged.source,
-    loadedAt: facts.now,
-    asOf: facts.asOf,
+    loadedAt: now,
+    asOf,
     state: 'loaded',
     refusedBecause: null,
     rowsIn: staged.rowsIn,
-    rowsNew,
-    rowsUpdated,
-    rowsUnchanged: caseRows - rowsNew - rowsUpdated,
+    rowsNew: merged.rowsNew,
+    rowsUpdated: merged.rowsUpdated,
+    rowsUnchanged: caseRows - merged.rowsNew - merged.rowsUpdated,
     rowsQuarantined: staged.rowsQuarantined,
     rowsDeferred: staged.rowsDeferred,
   }
-  await tell(connection, 'remove_load', { load_id: load.loadId })
+  await tell(connection, 'remove_load', { load_id: loadId })
   await appendRows(connection, 'loads', [load])
+  const facts = judge === undefined ? undefined : await loadFacts(connection, staged, merged, { loadId, now, known })
+  if (facts !== undefined && judge !== undefined) {
+    await tell(connection, 'remove_findings_of_load', { load_id: loadId })
+    await appendRows(connection, 'quality_findings', judge(facts).map((finding, index) => ({ ...finding, loadId, source: staged.source, position: index + 1 })))
+  }
   return load
+}
+
+/** Keeps the rejected rows of a file and how to read them, in place of those that the load had before. */
+async function keepRejects(connection: DuckDBConnection, loadId: LoadId, { quarantinePath, layout }: { readonly quarantinePath: string, readonly layout?: RowLayout }): Promise<void> {
+  await tell(connection, 'remove_quarantine', { load_id: loadId })
+  await tell(connection, 'add_quarantine', { quarantine_path: realpathSync(quarantinePath), load_id: loadId })
+  await tell(connection, 'remove_layout', { load_id: loadId })
+  if (layout !== undefined) await appendRows(connection, 'load_layouts', [{ loadId, ...layout }])
 }
 
 /** @throws AppError `export-unreadable` when the staged files do not hold the rows that the parser counted */
@@ -96,18 +114,4 @@ async function checkedCaseRows(connection: DuckDBConnection, staged: StagedLoad,
     throw new AppError('export-unreadable', { rowsIn: staged.rowsIn, rowsStaged: caseRows, rowsQuarantined: quarantineRows, rowsDeferred: staged.rowsDeferred })
   }
   return caseRows
-}
-
-async function lookAgainAtReworded(connection: DuckDBConnection, now: Instant): Promise<void> {
-  await tell(connection, 'forget_reworded')
-  const moved = await ask(connection, 'reworded_with_pattern', RewordedRow)
-  await appendLineage(connection, moved.map(({ caseId, patternId }) => ({
-    patternId,
-    kind: 'moved-case',
-    at: now,
-    actor: 'machine',
-    reason: `The text of ${caseId} changed; it is looked at again.`,
-    before: patternId,
-    after: null,
-  })))
 }

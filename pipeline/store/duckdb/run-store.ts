@@ -16,6 +16,8 @@ export function runStore(engine: Engine): RunStore {
     startRun: (run) => engine.write(async (connection) => {
       const known = await askOne(connection, 'run', RunSchema, { run_id: run.runId })
       if (known?.state === 'running') throw new AppError('run-overlap', { runId: run.runId, startedAt: known.startedAt })
+      // Taken away at the start: what is loaded meanwhile makes the week due again.
+      await tell(connection, 'remove_outdated_week', { week: run.slot })
       await replaceRun(connection, run)
     }),
     finishRun: (run) => engine.write((connection) => replaceRun(connection, run)),

@@ -2,6 +2,7 @@ import { Check } from 'typebox/value'
 import { expect, test } from 'vitest'
 import { ReportSchema } from '../../../pipeline/domain/report.ts'
 import { parseWeek } from '../../../pipeline/domain/week.ts'
+import { reportContentPolicy } from '../../../reports/content-policy.ts'
 import { expectProblem } from '../expect-problem.ts'
 import { withSeededApp } from '../with-seeded-app.ts'
 
@@ -27,12 +28,21 @@ test.each([['text/html', 'html'], ['text/markdown', 'md']])('gives %s by Accept 
   expect(byAddress.body).toContain('2024-W40')
 })
 
-test('a report page may show its own style and run nothing', async () => {
+test('gives PDF by Accept and by address, named after its week', async () => {
+  const byAccept = await server.call({ url: '/v1/reports/latest', headers: { accept: 'application/pdf' } })
+  const byAddress = await server.call('/v1/reports/2024-W40/pdf')
+  expect(byAccept.headers['content-type']).toBe('application/pdf')
+  expect(byAccept.headers['content-disposition']).toBe('inline; filename="groundswell-2024-W40.pdf"')
+  expect(byAddress.rawPayload.equals(byAccept.rawPayload)).toBe(true)
+  expect(byAddress.body).toMatch(/^%PDF-/)
+})
+
+test('a report page comes with the policy that it carries itself, and in a sandbox', async () => {
   const { headers } = await server.call('/v1/reports/2024-W40/html')
   const policy = String(headers['content-security-policy'])
-  expect(policy).toContain("default-src 'none'")
+  expect(policy.startsWith(`${reportContentPolicy};`)).toBe(true)
   expect(policy).toContain('sandbox')
-  expect(policy).not.toContain('script-src')
+  expect(policy).not.toMatch(/script|unsafe/)
 })
 
 test('weeks and revisions that are not there are problems', async () => {
@@ -43,6 +53,6 @@ test('weeks and revisions that are not there are problems', async () => {
 
 test('addresses that do not fit are problems', async () => {
   expectProblem(await server.call('/v1/reports/2024-40'), 'request-invalid')
-  expectProblem(await server.call('/v1/reports/2024-W40/pdf'), 'request-invalid')
+  expectProblem(await server.call('/v1/reports/2024-W40/docx'), 'request-invalid')
   expectProblem(await server.call('/v1/reports/2024-W40?revision=0'), 'request-invalid')
 })

@@ -57,13 +57,11 @@ function fitAt(series: ReferenceSeries, params: ReferenceParams, tested: number,
   const years = numberOf(params, 'b')
   const levels = errors === 'original' ? 1 : numberOf(params, 'noPeriods')
   const halfWindow = numberOf(params, 'w')
-  const rowOf = (week: number, level: number) => ({
-    count: series.counts[week]!, level,
-    time: series.epochDays === null ? week : series.epochDays[week]!,
-    offset: isTrue(params, 'populationOffset') ? Math.log(series.population[week]!) : 0,
-  })
-  const baseline = farringtonBaseline(tested, referencesOf(series, tested, years), { halfWindow, periods: levels, pastWeeks: numberOf(params, 'pastWeeksNotIncluded', 0) }).map(({ week, level }) => rowOf(week, level))
-  return fitFarrington(baseline, rowOf(tested, levels), years, {
+  const timeOf = (week: number) => series.epochDays === null ? week : series.epochDays[week]!
+  const offsetOf = (week: number) => isTrue(params, 'populationOffset') ? Math.log(series.population[week]!) : 0
+  const { weeks, levels: levelOf } = farringtonBaseline(tested, referencesOf(series, tested, years), { halfWindow, periods: levels, pastWeeks: numberOf(params, 'pastWeeksNotIncluded', 0) })
+  const baseline = { counts: Float64Array.from(weeks, (week) => series.counts[week]!), levels: levelOf, times: Float64Array.from(weeks, timeOf), offsets: Float64Array.from(weeks, offsetOf) }
+  return fitFarrington(baseline, { level: levels, time: timeOf(tested), offset: offsetOf(tested) }, years, {
     trend: isTrue(params, 'trend'), trendThreshold: numberOf(params, 'pThresholdTrend', 0.05),
     reweight: isTrue(params, 'reweight'), reweightThreshold: numberOf(params, 'weightsThreshold', 1), errors,
   })

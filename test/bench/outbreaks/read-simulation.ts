@@ -37,7 +37,7 @@ export function readSimulation(folder: string, cadence: 'weekly' | 'daily'): Sim
   const counts = tables.filter(({ columns }) => ['series', 't', 'y0', 'outbreak'].every((column) => columns.includes(column))).map((table) => table.rows()).find((rows) => known.has(rows[0]?.series ?? ''))
   if (counts === undefined) throw new AppError('export-unreadable', { folder, expected: `${cadence} counts (series, t, y0, outbreak) and their outbreaks (series, first, last)` })
 
-  const clusters = new Map((tableWith(tables, ['scenario', 'cluster'], ['series'])?.rows() ?? []).map((row) => [row.scenario!, row.cluster!]))
+  const clusters = new Map((cadence === 'daily' ? [] : tableWith(tables, ['scenario', 'cluster'], ['series'])?.rows() ?? []).map((row) => [row.scenario!, row.cluster!]))
   const scored = scoredWeeks(folder)
   return [...grouped(counts)].map(([series, rows]): SimulatedSeries => {
     const facts = known.get(series) ?? {}

@@ -43,6 +43,12 @@ describe('normalizeCase', () => {
     expect(row.reporterRef).toBe(row.assigneeRef)
   })
 
+  it('keeps id, dates and short facts of a case that its source deleted or merged, and no text', () => {
+    const row = caseOf({ subject: 'subject', body: 'body', resolution: 'done', tags: ['tag'], extra: { note: 'note' }, fields: { parentRef: '77', product: 'App' }, gone: 'merged' })
+    expect(row).toMatchObject({ gone: 'merged', subject: '', body: '', resolution: null, tags: [], extra: {}, parentRef: '77', product: 'App' })
+    expect(caseOf({}).gone).toBeNull()
+  })
+
   it('turns an id that is an address into a pseudonym and keeps every other id as text', () => {
     expect(caseOf({ sourceCaseId: 'jo@example.org' }).sourceCaseId).toMatch(/^[0-9a-f]{16}$/)
     expect(['00012', ' 12', '12 ', '9007199254740993', '4111111111111111'].map((sourceCaseId) => caseOf({ sourceCaseId }).sourceCaseId)).toEqual(['00012', ' 12', '12 ', '9007199254740993', '4111111111111111'])

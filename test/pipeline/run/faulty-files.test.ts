@@ -13,8 +13,6 @@ import { readLimits } from '../../support/written-export.ts'
 
 interface Expected { readonly expect: string, readonly or?: string, readonly rows: number | null, readonly quarantined: number | null }
 
-/** Not read yet: Windows-1252 rows go to quarantine, XLSX is refused with its reason. */
-const notYet = ['cp1252.csv', 'ok.xlsx']
 const refusalLimitMs = 10_000
 const script = sharedPath('bench/make-faults.mjs')
 
@@ -53,7 +51,7 @@ describe('faulty files', () => {
       if (!isAsExpected(found, expected)) wrong.push(name)
     }
     console.log(`faulty files: ${Object.keys(manifest).length - wrong.length} of ${Object.keys(manifest).length} as expected`)
-    expect(wrong.filter((name) => !notYet.includes(name))).toEqual([])
+    expect(wrong).toEqual([])
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()
   }, 180_000)
 })

@@ -44,6 +44,12 @@ describe('loading one file', () => {
     expect((await temp.store.events(0, 10)).map(({ event }) => event.type)).toEqual(['load.failed'])
   })
 
+  it('counts rows that the source calls no case as quarantined, and not against the allowed share', async () => {
+    const outcome = await loadFile('x.json', 'x.json', deps(async () => ({ ...await staged(5), rowsNotCases: 5 })))
+    expect(outcome).toMatchObject({ kind: 'loaded', load: { rowsIn: 7, rowsNew: 2, rowsQuarantined: 5 } })
+    expect(rowEquationHolds(outcome.load)).toBe(true)
+  })
+
   it('records a file that cannot be read with its reason', async () => {
     const outcome = await loadFile('x.csv', 'x.csv', deps(() => Promise.reject(new AppError('export-unreadable', { reason: 'gzip is cut' }))))
     expect(outcome.load).toMatchObject({ state: 'refused', refusedBecause: 'export-unreadable' })

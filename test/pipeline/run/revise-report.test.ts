@@ -28,4 +28,11 @@ describe('a report made again', () => {
     const other = { ...built, method: { ...built.method, configDigest: 'other' } }
     expect(revisedReport(other, built, same).report.revisedBecause).toBe('Settings changed.')
   })
+
+  it('says what a reader of the earlier revision finds changed', () => {
+    const [first, second, ...others] = built.findings
+    const later = { ...built, findings: [{ ...first!, signal: { ...first!.signal, observed: 44 } }, ...others], method: { ...built.method, inputDigest: 'other' } }
+    expect(revisedReport(later, built, same).report.revisedBecause).toBe(`Cases changed in the source or arrived for other weeks. No longer in it: ${second!.pattern.label} (${second!.pattern.patternId}). Counted anew: ${first!.pattern.label} (${first!.pattern.patternId}).`)
+    expect(revisedReport(built, later, same).report.revisedBecause).toContain('New in it: ')
+  })
 })

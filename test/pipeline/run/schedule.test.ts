@@ -11,20 +11,20 @@ const dataWeeks = { first: week('2026-W20'), last: week('2030-W01') }
 
 describe('dueWeeks', () => {
   it('asks for the last finished week alone when none has been done', () => {
-    expect(dueWeeks(at('2026-11-09T00:00:00Z'), { dataWeeks, doneWeeks: [] })).toEqual(['2026-W45'])
+    expect(dueWeeks(at('2026-11-09T00:00:00Z'), { dataWeeks, doneWeeks: [], outdatedWeeks: [] })).toEqual(['2026-W45'])
   })
 
   it('never asks for a week that has not ended', () => {
-    expect(dueWeeks(at('2026-11-08T23:59:59.999Z'), { dataWeeks, doneWeeks: [week('2026-W44')] })).toEqual([])
+    expect(dueWeeks(at('2026-11-08T23:59:59.999Z'), { dataWeeks, doneWeeks: [week('2026-W44')], outdatedWeeks: [] })).toEqual([])
   })
 
   it('asks for nothing without data, nor before the first week with data has ended', () => {
-    expect(dueWeeks(at('2026-11-09T00:00:00Z'), { dataWeeks: undefined, doneWeeks: [] })).toEqual([])
-    expect(dueWeeks(at('2026-11-09T00:00:00Z'), { dataWeeks: { first: week('2026-W46'), last: week('2026-W46') }, doneWeeks: [] })).toEqual([])
+    expect(dueWeeks(at('2026-11-09T00:00:00Z'), { dataWeeks: undefined, doneWeeks: [], outdatedWeeks: [] })).toEqual([])
+    expect(dueWeeks(at('2026-11-09T00:00:00Z'), { dataWeeks: { first: week('2026-W46'), last: week('2026-W46') }, doneWeeks: [], outdatedWeeks: [] })).toEqual([])
   })
 
   it('lets a week wait until something of it, or of a later one, has been loaded', () => {
-    const loadedTo = (last: string) => ({ dataWeeks: { first: week('2026-W20'), last: week(last) }, doneWeeks: [week('2026-W45')] })
+    const loadedTo = (last: string) => ({ dataWeeks: { first: week('2026-W20'), last: week(last) }, doneWeeks: [week('2026-W45')], outdatedWeeks: [] })
     const now = at('2026-11-30T06:00:00Z')
     expect(dueWeeks(now, loadedTo('2026-W45'))).toEqual([])
     expect(dueWeeks(now, loadedTo('2026-W46'))).toEqual(['2026-W46'])
@@ -32,26 +32,31 @@ describe('dueWeeks', () => {
   })
 
   it('takes the last week with cases for the first run over an old export', () => {
-    expect(dueWeeks(at('2026-11-09T00:00:00Z'), { dataWeeks: { first: week('2020-W10'), last: week('2024-W40') }, doneWeeks: [] })).toEqual(['2024-W40'])
+    expect(dueWeeks(at('2026-11-09T00:00:00Z'), { dataWeeks: { first: week('2020-W10'), last: week('2024-W40') }, doneWeeks: [], outdatedWeeks: [] })).toEqual(['2024-W40'])
   })
 
   it('asks for every week missed while the process was down, once and in order', () => {
     const doneWeeks = [week('2026-W52')]
-    expect(dueWeeks(at('2027-01-25T06:00:00Z'), { dataWeeks, doneWeeks })).toEqual(['2026-W53', '2027-W01', '2027-W02', '2027-W03'])
+    expect(dueWeeks(at('2027-01-25T06:00:00Z'), { dataWeeks, doneWeeks, outdatedWeeks: [] })).toEqual(['2026-W53', '2027-W01', '2027-W02', '2027-W03'])
   })
 
   it('fills a hole between done weeks before later ones', () => {
     const doneWeeks = [week('2026-W44'), week('2026-W41'), week('2026-W43')]
-    expect(dueWeeks(at('2026-11-09T00:00:00Z'), { dataWeeks, doneWeeks })).toEqual(['2026-W42', '2026-W45'])
+    expect(dueWeeks(at('2026-11-09T00:00:00Z'), { dataWeeks, doneWeeks, outdatedWeeks: [] })).toEqual(['2026-W42', '2026-W45'])
   })
 
   it('leaves the history before the first run alone', () => {
-    expect(dueWeeks(at('2026-11-09T00:00:00Z'), { dataWeeks, doneWeeks: [week('2026-W45')] })).toEqual([])
+    expect(dueWeeks(at('2026-11-09T00:00:00Z'), { dataWeeks, doneWeeks: [week('2026-W45')], outdatedWeeks: [] })).toEqual([])
+  })
+
+  it('does a week again in which cases came or changed since, in its place', () => {
+    const doneWeeks = [week('2026-W42'), week('2026-W43'), week('2026-W44')]
+    expect(dueWeeks(at('2026-11-09T00:00:00Z'), { dataWeeks, doneWeeks, outdatedWeeks: [week('2026-W43')] })).toEqual(['2026-W43', '2026-W45'])
   })
 
   it('asks for nothing again after the clock has jumped back', () => {
     const doneWeeks = [week('2026-W44'), week('2026-W45')]
-    expect(dueWeeks(at('2026-10-20T00:00:00Z'), { dataWeeks, doneWeeks })).toEqual([])
+    expect(dueWeeks(at('2026-10-20T00:00:00Z'), { dataWeeks, doneWeeks, outdatedWeeks: [] })).toEqual([])
   })
 })
 
@@ -63,7 +68,7 @@ describe('two years of waking up', () => {
   /** Wakes at the instants given and does all that is due; gives the weeks in the order in which they ran. */
   function ranWeeks(wakes: readonly Instant[]): IsoWeek[] {
     const ran: IsoWeek[] = []
-    for (const now of wakes) ran.push(...dueWeeks(now, { dataWeeks: allYears, doneWeeks: ran }))
+    for (const now of wakes) ran.push(...dueWeeks(now, { dataWeeks: allYears, doneWeeks: ran, outdatedWeeks: [] }))
     return ran
   }
 

@@ -36,6 +36,7 @@ async function plant({ expression = NEVER_BY_ITSELF, work, loaded = '2026-W53', 
   scheduler = startScheduler({
     store: {
       weekRange: () => store.weekRange(),
+      outdatedWeeks: () => store.outdatedWeeks(),
       doneSlots: (job) => {
         seen.looks += 1
         return store.doneSlots(job)

@@ -109,12 +109,43 @@ describe('openJson on one document', () => {
     expect(await read('{"tickets":[],"count":0}')).toEqual({ header: [], wrapperKey: 'tickets', rows: [] })
   })
 
-  it.each(['[{"id":1},', '{"tickets":[{"id":1}', '{"tickets":[{"id":1}],"count":}', '[{"id":1}] tail'])('refuses the broken document %j', async (content) => {
+  it.each(['[{"id":1},', '{"tickets":[{"id":1}', '{"tickets":[{"id":1}],"count":}', '[{"id":1}] tail', '[{"id":1},]', '[{"id":1},,{"id":2}]', '[{"id":1]}'])('refuses the broken document %j', async (content) => {
     await expect(read(content)).rejects.toMatchObject({ code: 'export-unreadable' })
   })
 
-  it('refuses a document over the limit', async () => {
-    await expect(read(`[${'{"id":1},'.repeat(1_000)}{"id":2}]`, { maxDocumentBytes: 2_000, chunkBytes: 500 })).rejects.toMatchObject({ code: 'export-unreadable', details: { limitBytes: 2_000 } })
+  it('reads a document of any size as a stream, and refuses one with too much around its rows', async () => {
+    expect(await short(`[${'{"id":1},'.repeat(1_000)}{"id":2}]`, { maxDocumentBytes: 2_000, chunkBytes: 500 })).toHaveLength(1_001)
+    await expect(read(`{"tickets":[{"id":1}],"users":"${'x'.repeat(3_000)}"}`, { maxDocumentBytes: 2_000, chunkBytes: 500 })).rejects.toMatchObject({ code: 'export-unreadable', details: { limitBytes: 2_000 } })
+  })
+
+  it('rejects an element over the limit, broken UTF-8 and deep nesting, and reads their neighbours', async () => {
+    const parts = ['[{"id":1},{"b":"', 'x'.repeat(9_000), '"},{"id":"', Buffer.from([0xff]), `"},{"x":${'['.repeat(300)}${']'.repeat(300)}},{"id":2}]`]
+    expect(await short(Buffer.concat(parts.map((part) => Buffer.from(part as string))), { maxFieldBytes: 1_000, chunkBytes: 700 })).toEqual(['1: 1', '1: field-too-large', '1: encoding-invalid', '1: json-too-deep', '1: 2'])
+  })
+
+  it('refuses a document with a second list of rows, whatever keys hold them', async () => {
+    const content = JSON.stringify({ tickets: [{ id: 1 }], other: 1, results: [{ id: 2 }] })
+    const json = openJson((async function* () { yield Buffer.from(content) })(), readLimits, ['tickets', 'results'])
+    await expect(json.then(allRows)).rejects.toMatchObject({ details: { lists: ['tickets', 'results'] } })
+  })
+
+  it('reads objects over several lines and glued ones, and refuses a cut one', async () => {
+    expect(await short('{\n "id": 1\n}\n{\n "id": 2\n}\n')).toEqual(['1: 1', '4: 2'])
+    expect(await short('{"id":1}{"id":2}\n', { chunkBytes: 3 })).toEqual(['1: 1', '1: 2'])
+    await expect(short('{\n "id": 1\n}\n{\n "id": 2\n')).rejects.toMatchObject({ code: 'export-unreadable' })
+    await expect(short('{\n "id": 1\n}\n,{\n "id": 2\n}')).rejects.toMatchObject({ code: 'export-unreadable' })
+  })
+
+  it('takes rows that have a wrapper key themselves for lines', async () => {
+    expect(await short('{"id":1,"tickets":[1]}\n{"id":2,"tickets":[]}\n')).toEqual(['1: 1|[1]', '2: 2|[]'])
+  })
+
+  it('reads the elements of any array as JSON.parse does, whatever the chunks', async () => {
+    const object = fc.dictionary(fc.string({ unit: fc.constantFrom('a', '"', '\\\\', ']', '}', ',', 'é', '\\n'), minLength: 1, maxLength: 4 }), fc.string({ unit: fc.constantFrom('a', '"', '\\\\', '[', '{', ',', '😡'), maxLength: 9 }), { minKeys: 1, maxKeys: 3 })
+    await fc.assert(fc.asyncProperty(fc.array(object, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 30 }), fc.boolean(), async (objects, chunkBytes, isWide) => {
+      const { rows } = await read(JSON.stringify({ count: 1, tickets: objects, end: [null] }, null, isWide ? 2 : 0), { chunkBytes })
+      expect(rows.map((row) => row.kind === 'row' && [...row.row.fields])).toEqual(objects.map((entry) => Object.entries(entry)))
+    }), { seed: 10, numRuns: 300 })
   })
 
   it('reads lines where the first one is only broken', async () => {

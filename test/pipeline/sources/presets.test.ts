@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import type { CaseDraft } from '../../../pipeline/domain/case-draft.ts'
 import { sources } from '../../../pipeline/sources/registry.ts'
 import { platformOf, versionOf } from '../../../pipeline/sources/kitsune-tags.ts'
-import { allRows, openedExport } from '../../support/written-export.ts'
 
 const draftOf = (source: keyof typeof sources, fields: Readonly<Record<string, string>>): CaseDraft => sources[source].toDraft({ line: 2, raw: '', fields: new Map(Object.entries(fields)) })
 
@@ -44,7 +43,7 @@ describe('kitsune', () => {
 
   it('maps the 11 columns', () => {
     expect(draftOf('kitsune', row)).toEqual({
-      sourceCaseId: '1308016', openedAt: '2020-10-10 16:02:23 -0800', updatedAt: '', subject: 'A title', body: '<p>x</p>', tags: ['desktop', 'windows-10', 'firefox-810'], extra: { answerCount: '2' },
+      sourceCaseId: '1308016', openedAt: '2020-10-10 16:02:23 -0800', updatedAt: '', subject: 'A title', body: '<p>x</p>', tags: ['desktop', 'windows-10', 'firefox-810'], people: ['u_1'], extra: { answerCount: '2' },
       fields: { channel: 'forum', locale: 'pt-BR', product: 'firefox', version: '81.0', platform: 'Windows 10', category: 'fix-problems', status: undefined, reporterRef: 'u_1' },
     })
   })
@@ -64,28 +63,11 @@ describe('github-dmca', () => {
   })
 })
 
-describe('zendesk-json', () => {
-  const ticket = {
-    id: 35436, created_at: '2024-07-20T22:55:29Z', updated_at: '2024-07-21T10:00:00Z', subject: 'Help', description: 'My printer', status: 'open', requester_id: 20978392, priority: 'high', type: 'problem', tags: ['print', 'fire'],
-    via: { channel: 'web', source: {} }, group_id: 98738, assignee_id: null, custom_fields: [{ id: 1, value: null }, { id: 2, value: 'language__pt_br' }], satisfaction_rating: { score: 'good' }, problem_id: 9873764, metric_set: { solved_at: '2024-07-22T00:00:00Z', reopens: 2 },
-  }
-  const expected = {
-    sourceCaseId: '35436', openedAt: '2024-07-20T22:55:29Z', closedAt: '2024-07-22T00:00:00Z', subject: 'Help', tags: ['print', 'fire'],
-    fields: { channel: 'web', locale: 'pt-br', category: 'problem', severity: 'high', status: 'open', team: '98738', assigneeRef: '', reporterRef: '20978392', reopenCount: '2', problemRef: '9873764', satisfaction: 'good' },
-  }
-
-  it.each([['lines', JSON.stringify(ticket)], ['the incremental export', JSON.stringify({ tickets: [ticket], end_of_stream: true, after_cursor: 'x' }, null, 1)]])('maps tickets in %s', async (_form, content) => {
-    const file = await openedExport('tickets.json', content)
-    const [read] = await allRows(file)
-    expect(file.sourceName).toBe('zendesk-json')
-    expect(read?.kind === 'row' && file.source.toDraft(read.row)).toMatchObject(expected)
-  })
-})
-
 describe('groundswell', () => {
-  it('maps its columns and does not read the name of the reporter', () => {
+  it('maps its columns and keeps the name of the reporter only to find it in the texts', () => {
     const draft = draftOf('groundswell', { case_id: 'C1', created_at: 'a', updated_at: 'b', subject: 's', body: 't', tags: 'x;y', language: 'de', product_area: 'billing', priority: 'high', reporter_email: 'jo@example.org', reporter_name: 'Jo Doe', agent_id: 'a1', csat: '4' })
     expect(draft).toMatchObject({ sourceCaseId: 'C1', openedAt: 'a', updatedAt: 'b', subject: 's', body: 't', tags: ['x', 'y'], fields: { locale: 'de', category: 'billing', severity: 'high', reporterRef: 'jo@example.org', assigneeRef: 'a1', satisfaction: '4' } })
-    expect(JSON.stringify(draft)).not.toContain('Jo Doe')
+    expect(draft.people).toEqual(['Jo Doe'])
+    expect(JSON.stringify({ ...draft, people: [] })).not.toContain('Jo Doe')
   })
 })

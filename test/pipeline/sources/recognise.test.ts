@@ -51,6 +51,16 @@ describe('recogniseSource', () => {
     expect(refusal(() => recogniseSource({ format: 'ndjson', columns: requiredColumns }, sources, 'kitsune')).details.nearest).toEqual([expect.stringContaining('is csv, not ndjson')])
   })
 
+  it('names what a missing column may be called now, and the source of a header with renamed columns first', () => {
+    const renamed = csv('unique key', 'created date', 'agency', 'problem (formerly complaint type)', 'problem detail (formerly descriptor)', 'borough')
+    const [first] = refusal(() => recogniseSource(renamed, sources, null)).details.nearest as readonly string[]
+    expect(first).toMatch(/^nyc-311: missing complaint type \(like problem \(formerly complaint type\)\), descriptor \(like problem detail \(formerly descriptor\)\); not read/)
+  })
+
+  it('lets a column stand twice that the source does not read', () => {
+    expect(recogniseSource(csv('case_id', 'created_at', 'subject', 'body', 'mood', 'mood'), sources, null).name).toBe('groundswell')
+  })
+
   it('quotes nothing in its message that is not a plain column name', () => {
     const { message } = refusal(() => recogniseSource(csv('jo@example.org', '+1 201 555 0123', 'x'.repeat(41), 'Call 2015550123'), sources, null))
     expect(message).not.toMatch(/example|555|xxx/)
@@ -59,6 +69,6 @@ describe('recogniseSource', () => {
 
 describe('unknownColumns', () => {
   it('names what a source does not read', () => {
-    expect(unknownColumns(sources.groundswell, ['case_id', 'reporter_name', 'mood'])).toEqual(['reporter_name', 'mood'])
+    expect(unknownColumns(sources.groundswell, ['case_id', 'reporter_phone', 'mood'])).toEqual(['reporter_phone', 'mood'])
   })
 })

@@ -1,9 +1,10 @@
--- One row per case, newest first, after a position in that order. Parameters: at, id (both null for the first page), limit;
+-- One row per case that its source still holds, newest first, after a position in that order. Parameters: at, id (both null for the first page), limit;
 -- pattern_id ('-' for cases without one), from, to (days, both included), language, product: null for any.
 SELECT cases.* EXCLUDE (load_id, first_seen_at)
 FROM cases
 LEFT JOIN assignments USING (case_id)
-WHERE ($at::TIMESTAMPTZ IS NULL OR (opened_at, case_id) < ($at::TIMESTAMPTZ, $id))
+WHERE gone IS NULL
+  AND ($at::TIMESTAMPTZ IS NULL OR (opened_at, case_id) < ($at::TIMESTAMPTZ, $id))
   AND ($pattern_id IS NULL OR $pattern_id IN (coalesce(assignments.pattern_id, '-'), '*'))
   AND ($from::DATE IS NULL OR opened_at >= $from::DATE)
   AND ($to::DATE IS NULL OR opened_at < $to::DATE + INTERVAL 1 DAY)

@@ -4,7 +4,7 @@ WITH placed AS (
   SELECT cases.*, cases.opened_at::DATE AS day, coalesce(assignments.pattern_id, '-') AS pattern_id
   FROM cases
   LEFT JOIN assignments USING (case_id)
-  WHERE cases.opened_at::DATE IN (SELECT day FROM touched_days)
+  WHERE cases.gone IS NULL AND cases.opened_at::DATE IN (SELECT day FROM touched_days)
 ),
 segments AS (
   SELECT day, pattern_id, segment_kind, segment_value

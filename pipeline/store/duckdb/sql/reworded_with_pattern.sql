@@ -1,2 +1,2 @@
--- One row per reworded case that had a pattern, in order of case. No parameters.
-SELECT case_id, pattern_id FROM reworded WHERE pattern_id IS NOT NULL ORDER BY case_id
+-- One row per reworded case that had a pattern, in order of case; gone is null unless the source took the case away. No parameters.
+SELECT case_id, pattern_id, gone FROM reworded WHERE pattern_id IS NOT NULL ORDER BY case_id

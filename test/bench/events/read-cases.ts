@@ -1,0 +1,53 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { AppError } from '../../../pipeline/domain/errors.ts'
+import type { Case } from '../../../pipeline/domain/case.ts'
+import type { MiningCase } from '../../../pipeline/domain/pattern.ts'
+import { dayOfInstant, epochDayOfDay, instantOf, type IsoDay } from '../../../pipeline/domain/week.ts'
+import { parseExport } from '../../../pipeline/run/parse-export.ts'
+import { openExport } from '../../../pipeline/sources/open-export.ts'
+import { sources } from '../../../pipeline/sources/registry.ts'
+import { csvTables, tableWith } from '../csv-folder.ts'
+
+/** Masks need a key; which one changes no count. */
+const REDACTION_KEY = 'groundswell-bench'
+const LIMITS = { maxUnpackedBytes: 4_294_967_296, maxFieldBytes: 1_048_576, maxDocumentBytes: 67_108_864 }
+const DEFAULT_CLOCK = instantOf(Date.UTC(2100, 0, 1))
+
+/** An event that people labelled (`known-events.csv`): days are epoch days. */
+export interface KnownEvent {
+  readonly id: string
+  readonly from: number
+  readonly to: number
+  readonly pattern: RegExp
+  /** Cases a day in the window over those before it. */
+  readonly ratio: number
+}
+
+/** The export of a folder, oldest first, cleaned and redacted as a load does it. @throws AppError `export-not-found`, and as `openExport` */
+export async function readCases(folder: string): Promise<MiningCase[]> {
+  const file = readdirSync(folder).filter((name) => /\.(?:csv|ndjson|json|jsonl)(?:\.gz)?$/.test(name) && !name.startsWith('known-events')).sort()[0]
+  if (file === undefined) throw new AppError('export-not-found', { folder })
+  const cases = new Map<string, Case>()
+  const opened = await openExport(join(folder, file), { sources, sourceName: null, limits: LIMITS })
+  await parseExport(opened, { asOf: null, clock: DEFAULT_CLOCK, redactionKey: REDACTION_KEY }, {
+    addCase: async (one) => {
+      const known = cases.get(one.caseId)
+      if (known === undefined || known.updatedAt < one.updatedAt) cases.set(one.caseId, one)
+    },
+    addReject: async () => undefined,
+    finish: async () => ({ casesPath: '', quarantinePath: '' }),
+  })
+  return [...cases.values()]
+    .map(({ caseId, openedAt, language, subject, body, reporterRef }): MiningCase => ({ caseId, openedAt, openedOn: dayOfInstant(openedAt), language, subject, body, reporterRef }))
+    .sort((a, b) => (a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : a.caseId < b.caseId ? -1 : 1))
+}
+
+/** Labelled events of a folder; none without `known-events.csv`. */
+export function readKnownEvents(folder: string): KnownEvent[] {
+  const table = tableWith(csvTables(folder), ['event_id', 'start', 'end', 'match_regex', 'ratio'])
+  return (table?.rows() ?? []).map((row) => ({
+    id: row.event_id!, from: epochDayOfDay(row.start as IsoDay), to: epochDayOfDay(row.end as IsoDay),
+    pattern: new RegExp(row.match_regex!, 'i'), ratio: Number(row.ratio),
+  }))
+}

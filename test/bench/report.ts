@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { rules } from '../../pipeline/propose/registry.ts'
+import { instantOf, parseWeek } from '../../pipeline/domain/week.ts'
+import { clockOf, runWeek } from '../../pipeline/run/run-week.ts'
+import { stores } from '../../pipeline/store/registry.ts'
+import type { Report } from '../../pipeline/domain/report.ts'
+import { reportForms } from '../../pipeline/cli/publish.ts'
+import type { Bench } from './bench.ts'
+import { benchEnvironment } from './bench-parts.ts'
+import { SEEDED_WEEK, SEEDED_WEEKS, seedCounts } from './report/seeded-counts.ts'
+import { rowsOf } from './synthetic-export.ts'
+
+const DEFAULT_ROWS = 1_000_000
+const RUNS = 3
+const SETTINGS = { embedder: 'char-lsa', clusterer: 'knn-leiden', shortDetector: 'gamma-poisson', longDetector: 'harmonic', falseDiscoveryRate: 0.1, sensitiveWords: [], seed: 1, codeVersion: 'bench', configDigest: 'bench' } as const
+
+/**
+ * A weekly report from stored counts: `--rows N` cases (default 1,000,000) over 26 weeks and 400 patterns, seeded without loading or mining.
+ * Metrics: milliseconds of wall time of each stage and of each form, median of three after one to warm up; `reportMs` is judging, proposing and making the report,
+ * `pageMs` adds the page.
+ */
+export const runReportBench: Bench = async (flags) => {
+  const rows = rowsOf(flags.rows, DEFAULT_ROWS)
+  const folder = await mkdtemp(join(tmpdir(), 'groundswell-bench-'))
+  try {
+    const seeding = performance.now()
+    await seedCounts(folder, rows)
+    const seedMs = performance.now() - seeding
+    const store = await stores.duckdb({ folder, memoryLimitMb: 768, threads: 2 })
+    try {
+      const week = parseWeek(SEEDED_WEEK)
+      const measured: Record<string, number>[] = []
+      let report: Report | undefined
+      for (let round = 0; round <= RUNS; round++) {
+        const made = await runWeek(week, clockOf(week), {
+          store, rule: rules['no-proposals'](''), settings: SETTINGS, runMine: () => Promise.reject(new Error('nothing is left to mine')), publish: () => Promise.resolve(),
+          written: (one) => JSON.stringify(one), now: () => instantOf(Date.parse(clockOf(week))), elapsedMs: () => performance.now(), onProgress: () => undefined,
+        })
+        report = made.report
+        const stages = Object.fromEntries(made.run.stages.map(({ name, ms }) => [`${name}Ms`, ms]))
+        const forms: Record<string, number> = {}
+        for (const [form, make] of Object.entries(reportForms)) {
+          const started = performance.now()
+          await make(report)
+          forms[`${form}Ms`] = performance.now() - started
+        }
+        if (round > 0) measured.push({ ...stages, ...forms })
+      }
+      const median = Object.fromEntries(Object.keys(measured[0] ?? {}).map((name) => [name, Math.round(middle(measured.map((one) => one[name] ?? 0)))])) as Record<string, number>
+      const reportMs = Object.entries(median).filter(([name]) => measured[0] !== undefined && ['signalsMs', 'actionsMs', 'reportMs'].includes(name)).reduce((sum, [, ms]) => sum + ms, 0)
+      return {
+        name: 'report', data: `${rows} seeded cases, ${SEEDED_WEEKS} weeks`,
+        metrics: { cases: rows, findings: report?.findings.length ?? 0, patterns: report?.patterns.length ?? 0, seriesTested: report?.method.seriesTested ?? 0, seedMs: Math.round(seedMs), stages: median, reportMs, pageMs: reportMs + (median.htmlMs ?? 0) },
+        environment: benchEnvironment(),
+      }
+    } finally {
+      await store.close()
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
