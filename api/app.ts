@@ -20,6 +20,8 @@ import { exportRoutes, type TableReader } from './routes/exports.ts'
 import { healthRoutes, type HealthReader } from './routes/health.ts'
 import { loadRoutes, type LoadControl, type LoadReader } from './routes/loads.ts'
 import { matchRoutes, type MatchReader, type MatchText } from './routes/match.ts'
+import type { DecisionStore } from '../pipeline/run/decide.ts'
+import { patternDecisionRoutes } from './routes/pattern-decisions.ts'
 import { patternPartRoutes, type JudgedSeriesOf, type PatternPartReader } from './routes/pattern-parts.ts'
 import { patternRoutes, type PatternReader } from './routes/patterns.ts'
 import { reportRoutes, type ReportForm, type ReportReader } from './routes/reports.ts'
@@ -29,7 +31,7 @@ import { addVersionCache } from './version-cache.ts'
 import { oncePerVersion } from './version-memo.ts'
 
 /** All that the routes together read and write. */
-export type AppStore = ActionKeeper & AlertReader & CaseReader & EventReader & HealthReader & LoadReader & MatchReader & PatternPartReader & PatternReader & ReportReader & RunReader & SignalReader & TableReader
+export type AppStore = ActionKeeper & AlertReader & CaseReader & DecisionStore & EventReader & HealthReader & LoadReader & MatchReader & PatternPartReader & PatternReader & ReportReader & RunReader & SignalReader & TableReader
 
 /** How much the server takes on before it says so. */
 export interface Limits {
@@ -121,7 +123,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   const streams = eventStreams(app)
   for (const routes of [
-    reportRoutes(store, deps.reportForm), patternRoutes(store, sensitiveWords), patternPartRoutes(store, deps.judgedSeries, sensitiveWords),
+    reportRoutes(store, deps.reportForm), patternRoutes(store, sensitiveWords), patternPartRoutes(store, deps.judgedSeries, sensitiveWords), patternDecisionRoutes(store, deps.now),
     signalRoutes(store), alertRoutes(store), actionRoutes(store, deps.now), matchRoutes(store, deps.matchText, sensitiveWords), caseRoutes(store, sensitiveWords),
     loadRoutes(store, deps.loads), runRoutes(store, deps.runs, streams), eventRoutes(store, streams), exportRoutes(store), healthRoutes(store, deps.codeVersion),
   ]) await app.register(routes)

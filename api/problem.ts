@@ -31,6 +31,8 @@ export const problems = {
   'case-not-found': { status: 404, title: 'No such case', detail: 'It may have been erased. List the cases to see those that exist.' },
   'channel-unavailable': inside,
   'config-invalid': inside,
+  'constraint-impossible': { status: 409, title: 'The decision cannot be carried out', detail: 'It contradicts the present state: see the reason.' },
+  'constraint-not-found': { status: 404, title: 'No such decision', detail: 'List the decisions to see those that exist.' },
   'cursor-invalid': { status: 400, title: 'This page no longer exists', detail: 'The list changed or the cursor was altered. Start again at the first page.' },
   'database-corrupt': inside,
   'database-locked': { status: 503, title: 'The database is held by another process', detail: 'Try again in a moment.' },

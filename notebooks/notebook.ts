@@ -7,6 +7,8 @@ import { svgRenderer } from '../reports/render-svg.ts'
 export interface Connection {
   /** A list or table of the API as a data frame: one column a field, one row an item. Instants are text, counts are numbers. */
   frame(path: string): Promise<DataFrame>
+  /** An answer of the API as it is: what does not fit a frame, such as a signal with its segments. */
+  json(path: string): Promise<unknown>
 }
 
 const ARROW_TYPE = 'application/vnd.apache.arrow.stream'
@@ -16,12 +18,14 @@ const ARROW_TYPE = 'application/vnd.apache.arrow.stream'
  * @param options.key the key that `GROUNDSWELL_API_KEY` held when the server started
  */
 export function connect({ url, key }: { readonly url: string, readonly key: string }): Connection {
+  const get = async (path: string, accept: string): Promise<Response> => {
+    const response = await fetch(new URL(path, url), { headers: { accept, authorization: `Bearer ${key}` } })
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await titleOf(response)}`)
+    return response
+  }
   return {
-    frame: async (path) => {
-      const response = await fetch(new URL(path, url), { headers: { accept: ARROW_TYPE, authorization: `Bearer ${key}` } })
-      if (!response.ok) throw new Error(`${path}: ${response.status} ${await titleOf(response)}`)
-      return frameOf(tableFromIPC(new Uint8Array(await response.arrayBuffer())))
-    },
+    frame: async (path) => frameOf(tableFromIPC(new Uint8Array(await (await get(path, ARROW_TYPE)).arrayBuffer()))),
+    json: async (path) => (await get(path, 'application/json')).json(),
   }
 }
 
@@ -42,6 +46,17 @@ function valuesOf(table: Table, name: string): unknown[] {
 export function rowsOf(frame: DataFrame): Record<string, unknown>[] {
   const names = frame.columns
   return (frame.values as unknown[][]).map((row) => Object.fromEntries(names.map((name, index) => [name, row[index]])))
+}
+
+/**
+ * The counts of one pattern out of the weekly counts, dense: every week in which the queue had cases, 0 where the pattern had none.
+ * @param counts the table `weekly_counts`
+ */
+export function seriesOf(counts: DataFrame, patternId: string): { readonly weeks: readonly string[], readonly counts: readonly number[] } {
+  const whole = rowsOf(counts).filter((row) => row.segment_kind === 'all')
+  const weeks = [...new Set(whole.filter((row) => row.pattern_id === '*').map((row) => String(row.week)))].sort()
+  const own = new Map(whole.filter((row) => row.pattern_id === patternId).map((row) => [row.week, Number(row.case_count)]))
+  return { weeks, counts: weeks.map((week) => own.get(week) ?? 0) }
 }
 
 /**

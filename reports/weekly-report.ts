@@ -46,7 +46,7 @@ ${pageHead(report)}
 ${summary(report)}
 ${await findingSections(report, render, consoleLink)}
 ${await outcomes(report, render, consoleLink)}
-${await patternTable(report, render)}
+${patternTable(report)}
 ${await comparison(report, render)}
 ${dataQuality(report)}
 ${method(report)}

@@ -3,6 +3,7 @@ import { AppError } from '../domain/errors.ts'
 import { exportTables } from '../store/store.ts'
 import { sources } from '../sources/registry.ts'
 import { benches } from '../../test/bench/registry.ts'
+import { backtestCommand } from './commands/backtest.ts'
 import { benchCommand } from './commands/bench.ts'
 import { checkCommand } from './commands/check.ts'
 import { exportCommand } from './commands/export.ts'
@@ -60,6 +61,9 @@ export function buildProgram(outside: Outside, finish: (exitCode: number) => voi
     .option('--week <week>', 'ISO week such as 2024-W40; the newest when absent')
     .option('--revision <number>', 'an earlier revision; the newest when absent', Number)
     .option('--format <formats>', `write these forms (${reportFormats.join(', ')}; commas between them) instead of all; one of html, md, json is printed`)
+  command('backtest', 'replay a rule over the stored weeks: its alerts, how often it is wrong and how fast it is', backtestCommand)
+    .option('--from <week>', 'first ISO week; 13 weeks when absent').option('--to <week>', 'last ISO week; the last with cases when absent')
+    .option('--rule <name>', 'detector to replay in place of the ones in the settings')
   command('match', 'does a text match a known pattern?', matchCommand).argument('<text>')
   command('check', 'print the settings with secrets masked and check the store', checkCommand)
   command('export', 'write a table to a file or to standard output', exportCommand)

@@ -39,8 +39,10 @@ const falseKnownShare = 0.03
 const falseNewShare = 0.05
 const leastKnown = 0.5
 const ridge = 0.01
-/** Price of an error with many rows of a class and with few, whose own letters would else be learned by heart. */
-const cost = 0.3
+/** Price of an error against the size of the weights. */
+const cost = 1
+/** Guesses about the history are partly wrong: an error costs less where they are learned. */
+const costOfGuesses = 0.3
 /** Rounds of learning from the history, and the share of it that each takes, surest first. */
 const historyRounds = 2
 const historyShare = 0.7
@@ -48,11 +50,11 @@ const historyShare = 0.7
 interface Calibration { readonly coefficients: Float64Array, readonly knownFrom: number, readonly newBelow: number }
 
 /** Used where too few rows were held back: a score of 0 is even odds, a chance of one half is looked at. */
-const uncalibrated: Calibration = { coefficients: Float64Array.of(0, 2, 1, 0, 0), knownFrom: 0.8, newBelow: 0.2 }
+const uncalibrated: Calibration = { coefficients: Float64Array.of(0, 3, 0, 0), knownFrom: 0.8, newBelow: 0.2 }
 
 /**
  * Learns classes from rows, and how far it can be trusted: part of the rows and some whole classes are held back, a logistic
- * regression over score, lead and similarities turns what is seen of them into a chance (Platt 2000), and the verdicts are cut so
+ * regression over score and similarities turns what is seen of them into a chance (Platt 2000), and the verdicts are cut so
  * that of held-back classes at most 3 % are called known and of known ones 5 % new. Then all rows are learned.
  * Cost: that of `classifierOf`, twice, and twice more for a history.
  */
@@ -79,7 +81,7 @@ function learn({ rows, classes, columnCount, history }: LearningRows, random: ()
       .map((row, at) => ({ row, at, best: classify(row).best }))
       .sort((a, b) => leadOf(b) - leadOf(a) || a.at - b.at)
       .slice(0, Math.floor(historyShare * history.length))
-    classify = classifierOf([...rows, ...surest.map(({ row }) => row)], Int32Array.from([...classes, ...surest.map(({ best }) => best[0]!.number)]), columnCount, { cost, random })
+    classify = classifierOf([...rows, ...surest.map(({ row }) => row)], Int32Array.from([...classes, ...surest.map(({ best }) => best[0]!.number)]), columnCount, { cost: costOfGuesses, random })
   }
   return classify
 }
@@ -122,6 +124,7 @@ function calibrate({ rows, classes, columnCount, history }: LearningRows, random
 
 const leadOf = ({ best }: Pick<Sighting, 'best'>): number => best[0]!.score - (best[1]?.score ?? -1)
 
-const signsOf = (sighting: Sighting): number[] => [1, sighting.best[0]!.score, leadOf(sighting), sighting.nearest, sighting.nearestOfFirst]
+/** The lead over the second class is left out: it tells right from wrong among known classes, but texts of no class often lead. */
+const signsOf = ({ best, nearest, nearestOfFirst }: Sighting): number[] => [1, best[0]!.score, nearest, nearestOfFirst]
 
 const chanceOf = (coefficients: Float64Array, sighting: Sighting): number => logistic(signsOf(sighting).reduce((sum, sign, at) => sum + sign * coefficients[at]!, 0))

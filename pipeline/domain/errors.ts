@@ -10,6 +10,8 @@ export const errorCodes = {
   'case-not-found': { retryable: false },
   'channel-unavailable': { retryable: true },
   'config-invalid': { retryable: false },
+  'constraint-impossible': { retryable: false },
+  'constraint-not-found': { retryable: false },
   'cursor-invalid': { retryable: false },
   'database-corrupt': { retryable: false },
   'database-locked': { retryable: true },

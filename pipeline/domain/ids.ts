@@ -8,6 +8,7 @@ export type PatternId = Branded<'pattern'>
 export type SignalId = Branded<'signal'>
 export type AlertId = Branded<'alert'>
 export type ActionId = Branded<'action'>
+export type ConstraintId = Branded<'constraint'>
 export type LoadId = Branded<'load'>
 export type RunId = Branded<'run'>
 export type EventId = Branded<'event'>
@@ -18,6 +19,7 @@ export const SeriesPatternIdSchema = Type.Unsafe<PatternId>(Type.String({ patter
 export const SignalIdSchema = Type.Unsafe<SignalId>(Type.String({ pattern: '^S-[0-9a-f]{12}$' }))
 export const AlertIdSchema = Type.Unsafe<AlertId>(Type.String({ pattern: '^A-[0-9a-f]{12}$' }))
 export const ActionIdSchema = Type.Unsafe<ActionId>(Type.String({ pattern: '^T-[0-9a-f]{12}$' }))
+export const ConstraintIdSchema = Type.Unsafe<ConstraintId>(Type.String({ pattern: '^C-[0-9]{4,}$', description: 'Id of a decision by a person, for example C-0007.' }))
 export const LoadIdSchema = Type.Unsafe<LoadId>(Type.String({ pattern: '^L-[0-9a-f]{12}$' }))
 export const RunIdSchema = Type.Unsafe<RunId>(Type.String({ minLength: 3, maxLength: 120 }))
 export const EventIdSchema = Type.Unsafe<EventId>(Type.String({ pattern: '^E-[0-9a-f]{16}$' }))
@@ -30,6 +32,9 @@ export const patternIdOf = (ordinal: number): PatternId => `P-${String(ordinal).
 
 /** The ordinal inside a pattern id. */
 export const patternOrdinal = (id: PatternId): number => Number(id.slice(2))
+
+/** @param ordinal 1 for the first decision; ids are never used again */
+export const constraintIdOf = (ordinal: number): ConstraintId => `C-${String(ordinal).padStart(4, '0')}` as ConstraintId
 
 /** The pattern id that stands for the whole queue in series and counts. Not a pattern. */
 export const WHOLE_QUEUE = '*' as PatternId

@@ -42,7 +42,7 @@ export const PatternSchema = Type.Object({
 export type Pattern = Static<typeof PatternSchema>
 
 /** MONIC names (Spiliopoulou et al. 2006) for what happens to a pattern, plus what people do. */
-export const lineageKinds = ['appeared', 'split-off', 'absorbed', 'merged', 'split', 'moved-case', 'renamed', 're-labelled', 'state-changed', 'retired'] as const
+export const lineageKinds = ['appeared', 'split-off', 'absorbed', 'merged', 'split', 'moved-case', 'renamed', 're-labelled', 'state-changed', 'retired', 'pinned', 'linked', 'undone'] as const
 export type LineageKind = (typeof lineageKinds)[number]
 
 /** One entry of the lineage log. Identity never changes without one. */

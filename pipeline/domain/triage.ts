@@ -1,4 +1,6 @@
 import { Type, type Static } from 'typebox'
+import { CaseIdSchema, PatternIdSchema } from './ids.ts'
+import { InstantSchema } from './week.ts'
 
 /** What a case can endanger. The order breaks ties: the graver first. */
 export const riskCategories = ['child_safety', 'self_harm', 'threat', 'doxxing', 'bullying', 'hate', 'animal_harm', 'account_takeover', 'scam'] as const
@@ -36,9 +38,36 @@ export const TriageSchema = Type.Object({
   rules: Type.Array(Type.String(), { description: 'Rules that fired, strong ones first.' }),
   model: Type.Union([Type.Literal('report'), Type.Literal('content')], { description: 'report: words of someone who tells of a harm; content: the harmful text itself.' }),
   modelVersion: Type.String(),
-  table: Type.String({ description: 'Language whose normal cases the score is compared with; `strictest` when the language has fewer than 300.' }),
+  comparedWith: Type.String({ description: 'Language whose normal cases the score is compared with; `strictest` when the language has fewer than 300.' }),
 })
 export type Triage = Static<typeof TriageSchema>
+
+/** What is kept of a judged case. */
+export const CaseRiskSchema = Type.Object({
+  caseId: CaseIdSchema,
+  rowHash: Type.String({ description: 'Version of the case that was judged.' }),
+  triageVersion: Type.String({ description: 'Digest over rules and model; another one, and the case is judged again.' }),
+  judgedAt: InstantSchema,
+  ...TriageSchema.properties,
+  sensitive: Type.Boolean({ description: 'True: flagged in a category whose text is masked until revealed.' }),
+  template: Type.String({ description: 'Equal for texts that differ in numbers and names of marks only.' }),
+})
+export type CaseRisk = Static<typeof CaseRiskSchema>
+
+/** Flagged cases of a pattern at one severity and category. */
+export const RiskCountSchema = Type.Object({ patternId: PatternIdSchema, severity: Type.Enum(severities), category: Type.Enum(riskCategories), caseCount: Type.Integer({ minimum: 1 }) })
+export type RiskCount = Static<typeof RiskCountSchema>
+
+/** A person's verdict on what triage said of a case; it counts for every case of the same template. */
+export const RiskCorrectionSchema = Type.Object({
+  caseId: CaseIdSchema,
+  template: Type.String(),
+  category: Type.Union([Type.Enum(riskCategories), Type.Null()], { description: 'null: not risky.' }),
+  actor: Type.String(),
+  reason: Type.String(),
+  at: InstantSchema,
+})
+export type RiskCorrection = Static<typeof RiskCorrectionSchema>
 
 /** Risk of a pattern, taken from its cases. */
 export const PatternRiskSchema = Type.Object({

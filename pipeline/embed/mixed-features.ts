@@ -15,8 +15,8 @@ export interface MixedFeatures {
 const maxTerms = 60_000
 /** Terms of one text only bind nothing; word pairs are kept, since a new name comes in few texts. */
 const blocks: readonly { readonly features: Features, readonly minDocuments: number }[] = [{ features: wordPairs, minDocuments: 1 }, { features: charGrams, minDocuments: 2 }]
-/** Length of the dense part, words and letters having length 1 each: few examples gain by more, many lose. */
-const denseLength = 1.5
+/** Length of the dense part, words and letters having length 1 each: longer tells texts of no known class less well. */
+const denseLength = 1
 
 /**
  * Words with their pairs, character n-grams, and the dense vector, side by side. Each sparse part is

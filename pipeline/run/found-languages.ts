@@ -16,7 +16,7 @@ export interface FoundedLanguages {
   readonly founded: ReadonlyMap<string, PackedLanguage>
 }
 
-type FoundingContext = Pick<MineContext, 'input' | 'workspace' | 'ledger' | 'exemplars' | 'scales' | 'firstDay'>
+type FoundingContext = Pick<MineContext, 'input' | 'workspace' | 'ledger' | 'exemplars' | 'scales' | 'firstDay' | 'people'>
 
 /** A founded pattern whose first case came so many days into the history was new then. */
 const newAfterDays = 28
@@ -26,7 +26,7 @@ const newAfterDays = 28
  * New cases join what they founded on their own day; known cases that fitted nothing move there, logged.
  */
 export function foundLanguages(context: FoundingContext, stored: ReadonlyMap<string, PackedLanguage>, onProgress: OnProgress): FoundedLanguages {
-  const { input, workspace, ledger, scales } = context
+  const { input, workspace, ledger, scales, people } = context
   const mayFound = (row: number): boolean => input.foundOn !== 'known' || ledger.methodOf(row) !== undefined
   const free = Array.from(workspace.cases.keys()).filter((row) => mayFound(row) && ledger.patternOf(row) === UNASSIGNED && workspace.hasContent[row] === 1 && !stored.has(workspace.cases[row]!.language))
   const samples = foundingSample(free, workspace, input.seed)
@@ -55,7 +55,7 @@ export function foundLanguages(context: FoundingContext, stored: ReadonlyMap<str
     const packed = stored.get(language)
     if (packed !== undefined && !models.has(language)) {
       const centres = unpackCentres(packed.centres)
-      models.set(language, { basis: restoreBasis(input.settings, packed.basis), centres, patterns: centres.patternIds.map((id) => numbers.get(id) ?? UNASSIGNED) })
+      models.set(language, { basis: restoreBasis(input.settings, packed.basis), centres, patterns: centres.patternIds.map((id) => numbers.get(people.heirOf(id)) ?? UNASSIGNED) })
     }
     return models.get(language)
   }

@@ -1,6 +1,7 @@
 import type { DenseGroup } from '../cluster/density-scan.ts'
 import type { LanguageModel } from './assigner.ts'
 import type { ExemplarIndex } from './exemplar-index.ts'
+import type { Obeyed } from './mine-constraints.ts'
 import type { MineInput } from './ports.ts'
 import type { Scales } from './mine-scales.ts'
 import type { Workspace } from './mine-workspace.ts'
@@ -22,6 +23,7 @@ export interface MineContext {
   /** Basis and founded patterns of a language; undefined when it founded none. */
   languageModel(language: string): LanguageModel | undefined
   scales: Scales
+  readonly people: Obeyed
   /** Dense groups of the present day, with the pattern that each belongs to or founded. */
   waves: readonly Wave[]
 }

@@ -17,10 +17,28 @@ export function assignDay(context: MineContext, rows: readonly number[], day: nu
     const founded = founders.get(row)
     if (founded !== undefined) ledger.place(row, founded, { method: 'founder', score: 1, exemplar: true, day })
   }
-  for (const [row, { joins }] of judgeRows(context, rows.filter((one) => !founders.has(one)))) {
-    if (joins === undefined) ledger.place(row, UNASSIGNED, { method: 'none', score: 0, exemplar: false, day })
-    else ledger.place(row, joins.pattern, { method: 'vote', score: joins.score, exemplar: false, day })
+  const free = rows.filter((row) => !founders.has(row) && !joinLinked(context, row, day))
+  for (const [row, { joins, candidates }] of judgeRows(context, free)) {
+    const allowed = joins === undefined || !isKeptFrom(context, row, joins.pattern) ? joins : candidates.find(({ pattern, score, asks }) => score >= asks && !isKeptFrom(context, row, pattern))
+    if (allowed === undefined) ledger.place(row, UNASSIGNED, { method: 'none', score: 0, exemplar: false, day })
+    else ledger.place(row, allowed.pattern, { method: 'vote', score: allowed.score, exemplar: false, day })
   }
+}
+
+/** A case that a person linked to one with a pattern goes there. */
+function joinLinked({ workspace, ledger, people }: MineContext, row: number, day: number): boolean {
+  const partner = people.linkedTo(workspace.cases[row]!.caseId).map((id) => workspace.rowOf(id)).find((other) => other !== undefined && ledger.patternOf(other) !== UNASSIGNED)
+  if (partner === undefined) return false
+  ledger.place(row, ledger.patternOf(partner), { method: 'person', score: 1, exemplar: true, day })
+  return true
+}
+
+/** Does the pattern hold a case that a person keeps apart from this one? */
+function isKeptFrom({ workspace, ledger, people }: MineContext, row: number, pattern: number): boolean {
+  return people.apartFrom(workspace.cases[row]!.caseId).some((id) => {
+    const other = workspace.rowOf(id)
+    return other !== undefined && ledger.patternOf(other) === pattern
+  })
 }
 
 /** Looks for dense groups among the cases of a day, before any pattern; what is new splits off, what is known gathers its cases. */
@@ -90,7 +108,7 @@ function born({ ledger }: MineContext, group: DenseGroup, { facts }: GroupDescri
   return pattern
 }
 
-/** Moves cases of a group into a pattern: those without one and those of broad patterns. Decisions by people, founders and cases of other scan-born patterns stay. */
+/** Moves cases of a group into a pattern: those without one and those of broad patterns. Decisions by people, founders, and cases of pinned and of other scan-born patterns stay. */
 function gather(context: MineContext, pattern: number, rows: readonly number[], day: number, reason: string): void {
   const { workspace, ledger, exemplars, scales } = context
   const { index } = workspace
@@ -99,7 +117,7 @@ function gather(context: MineContext, pattern: number, rows: readonly number[], 
   const medoid = medoidOf(context, pattern)
   for (const row of rows) {
     const held = ledger.patternOf(row)
-    if (held === pattern || !isFree(context, row)) continue
+    if (held === pattern || !isFree(context, row) || isKeptFrom(context, row, pattern)) continue
     const nearMedoid = row === medoid || medoid === undefined || index.cosine(index.bagOf(row), index.bagOf(medoid)) >= scales.tau
     const exemplar = gathering && nearMedoid && exemplars.rowsOf(pattern).length < mostExemplars
     const placement = { method: 'scan', score: likeness(context, row, pattern), exemplar, day } as const
@@ -115,10 +133,12 @@ function medoidOf({ workspace, ledger, exemplars }: MineContext, pattern: number
   return workspace.rowOf(medoidCaseId) ?? exemplars.rowsOf(pattern)[0]
 }
 
-function isFree({ ledger }: MineContext, row: number): boolean {
+function isFree({ ledger, people }: MineContext, row: number): boolean {
   if (ledger.methodOf(row) === 'person' || ledger.isExemplar(row)) return false
   const held = ledger.patternOf(row)
-  return held === UNASSIGNED || ledger.entries[held]!.pattern.origin !== 'scan'
+  if (held === UNASSIGNED) return true
+  const { origin, patternId } = ledger.entries[held]!.pattern
+  return origin !== 'scan' && origin !== 'person' && !people.isPinned(patternId)
 }
 
 /** Best similarity to an exemplar of the pattern; 1 for the first of a pattern. */

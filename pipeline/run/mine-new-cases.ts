@@ -1,12 +1,12 @@
 import { instantOf, MS_PER_DAY, msOf, type Instant } from '../domain/week.ts'
-import type { MiningStore, PatternStore } from '../store/store.ts'
+import type { ConstraintStore, MiningStore, PatternStore } from '../store/store.ts'
 import type { MineSettings, OnProgress, RunMine } from './ports.ts'
 
 /** Days of earlier cases that a new case is compared with: the look-alikes, their baseline and a year of word weights. */
 const MEMORY_DAYS = 365
 
 export interface MineNewCasesDeps {
-  readonly store: MiningStore & PatternStore
+  readonly store: MiningStore & PatternStore & Pick<ConstraintStore, 'constraints'>
   readonly runMine: RunMine
   readonly settings: MineSettings
   readonly seed: number
@@ -31,7 +31,7 @@ export async function mineNewCases(before: Instant, now: Instant, { store, runMi
   if (oldest === undefined) return { newCases: 0, newPatterns: 0, withoutPattern: 0, moved: 0 }
   const known = await store.patterns()
   const knownCases = await store.casesMined(instantOf(msOf(oldest.openedAt) - MEMORY_DAYS * MS_PER_DAY), before)
-  const result = await runMine({ newCases, knownCases, patterns: known, models: await store.models(), settings, seed, now }, onProgress)
+  const result = await runMine({ newCases, knownCases, patterns: known, models: await store.models(), constraints: await store.constraints(), settings, seed, now }, onProgress)
   await store.saveMining(result)
 
   const knownIds = new Set(known.map(({ patternId }) => patternId))

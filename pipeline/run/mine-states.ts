@@ -2,12 +2,12 @@ import { epochDayOf, msOf } from '../domain/week.ts'
 import { nextPatternState, RETURN_WINDOW_DAYS } from '../domain/pattern-state.ts'
 import type { MineContext } from './mine-context.ts'
 
-/** Moves patterns on at the end of a day: emerging to active, silent to resolved, resolved to recurring. Each step is logged. */
-export function settleStates({ workspace, ledger }: MineContext, day: number): void {
+/** Moves patterns on at the end of a day: emerging to active, silent to resolved, resolved to recurring. A pinned pattern that is active stays so. Each step is logged. */
+export function settleStates({ workspace, ledger, people }: MineContext, day: number): void {
   const returning = reportersByPattern(day)
   ledger.entries.forEach((entry, pattern) => {
     const { state, lastCaseAt, caseCount } = entry.pattern
-    if (caseCount === 0) return
+    if (caseCount === 0 || (people.isPinned(entry.pattern.patternId) && state === 'active')) return
     const next = nextPatternState({
       state,
       daysInState: day - entry.stateSince,

@@ -5,6 +5,7 @@ import { foldDecorated } from '../normalize/fold-decorated.ts'
 import { fragmentsOf, templateSpans, type TemplateSpan } from '../normalize/template-fragments.ts'
 import { exemplarIndex } from './exemplar-index.ts'
 import { foundLanguages } from './found-languages.ts'
+import { obeyed } from './mine-constraints.ts'
 import type { MineContext } from './mine-context.ts'
 import { assignDay, scanDay } from './mine-day.ts'
 import { readModels, restoreScales, storedModels } from './mine-models.ts'
@@ -60,8 +61,9 @@ export function mine(input: MineInput, onProgress: OnProgress, onDay: OnDay = ()
   const stored = restoreScales(models, workspace.words)
   const scales = stored ?? fitScales(workspace, firstDay + IDF_DAYS - 1)
   useWeights(scales)
-  const { founders, languageModel, founded } = foundLanguages({ input, workspace, ledger, exemplars, scales, firstDay }, models.languages, onProgress)
-  const context: MineContext = { input, workspace, ledger, exemplars, firstDay, founders, languageModel, scales, waves: [] }
+  const people = obeyed(input.constraints ?? [])
+  const { founders, languageModel, founded } = foundLanguages({ input, workspace, ledger, exemplars, scales, firstDay, people }, models.languages, onProgress)
+  const context: MineContext = { input, workspace, ledger, exemplars, firstDay, founders, languageModel, scales, people, waves: [] }
 
   let scalesDay = models.state?.scalesDay ?? firstDay - 1
   const newRows = newRowsByDay(workspace)

@@ -1,3 +1,4 @@
+import type { Constraint } from '../domain/constraint.ts'
 import type { Assignment, LineageEvent, MiningCase, Pattern } from '../domain/pattern.ts'
 import type { Instant } from '../domain/week.ts'
 import type { StoredModel } from '../store/store.ts'
@@ -13,6 +14,8 @@ export interface MineInput {
   readonly knownCases: readonly MiningCase[]
   readonly patterns: readonly Pattern[]
   readonly models: readonly StoredModel[]
+  /** Decisions of people, oldest first; absent: none. */
+  readonly constraints?: readonly Constraint[]
   /** Registry names and their parameters. */
   readonly settings: MineSettings
   readonly seed: number

@@ -49,7 +49,7 @@ export type RedriveResult = Static<typeof RedriveResultSchema>
  */
 export async function readAgain(job: RedriveJob, source: Source, staging: StagingWriter, read: (row: { readonly line: number, readonly raw: string, readonly reason: string }) => Promise<ReadRow | undefined>): Promise<RedriveResult> {
   const dateFormats = [...source.dateFormats, ...job.layout.dateFormats as DateFormat[]]
-  const judge = createRowJudge(job.sourceName, { ...source, dateFormats }, { asOf: job.asOf as Instant | null, clock: job.clock as Instant, redactionKey: job.redactionKey })
+  const judge = createRowJudge(job.sourceName, { ...source, dateFormats }, { asOf: job.asOf, clock: job.clock, redactionKey: job.redactionKey })
   const casePositions: number[] = []
   const deferredPositions: number[] = []
   for (const { position, line, raw, reason } of job.rows) {

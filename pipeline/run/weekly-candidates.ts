@@ -1,4 +1,4 @@
-import { alphaOf } from '../detect/choose-detector.ts'
+import { alphaOf, LONG_HISTORY_WEEKS } from '../detect/choose-detector.ts'
 import { benjaminiHochberg } from '../math/benjamini-hochberg.ts'
 import type { WeeklySeries } from '../domain/series.ts'
 import type { Verdict } from '../domain/signal.ts'
@@ -14,6 +14,11 @@ const TOLD_AGAIN_AT = 2
 /** Fewer expected cases a week cannot fade visibly. */
 const LEAST_EXPECTED_TO_FADE = 5
 const WEEKS_TO_FADE = 2
+/**
+ * Without a year of history the season is not known, and usual weeks are alarms about three times as often as their level says
+ * (benchmark `outbreaks --history 9`): such a rise must be this rare to be told.
+ */
+const LARGEST_YOUNG_P = 0.001
 
 type Known = Exclude<Verdict, { kind: 'insufficient-data' }>
 interface Test { readonly series: WeeklySeries, readonly judged: JudgedWeek, readonly verdict: Known, readonly observed: number }
@@ -56,6 +61,7 @@ export function weeklyCandidates(tested: readonly WeeklySeries[], judge: WeeklyJ
 function risen(test: Test, judge: WeeklyJudge, week: IsoWeek, q: number): Candidate[] {
   const { series, verdict, observed } = test
   if (verdict.kind !== 'spike' || observed < LEAST_CASES || observed <= verdict.expected) return []
+  if (verdict.pValue > LARGEST_YOUNG_P && series.counts.filter((count) => count !== null).length < LONG_HISTORY_WEEKS) return []
   if (series.patternId === WHOLE_QUEUE) {
     const factor = judge.queueFactor(week)
     return factor * verdict.expected > verdict.upper ? [candidateOf(test, week, 'surge', { kind: 'queue', factor }, verdict.pValue, q)] : []

@@ -2,11 +2,13 @@ import type { Action, ActionStep } from '../domain/action.ts'
 import type { Alert, OutboxEvent } from '../domain/alert.ts'
 import type { Case, SegmentKind } from '../domain/case.ts'
 import type { JudgeLoad, LoadFinding } from '../domain/data-quality.ts'
+import type { Constraint, FormerPlace } from '../domain/constraint.ts'
 import type { ActionId, AlertId, CaseId, LoadId, PatternId, RunId } from '../domain/ids.ts'
 import type { Load, LoadCounts, QuarantinedRow, QuarantineSummary, RedrivenRows, RowLayout, StagedLoad } from '../domain/load.ts'
 import type { Assignment, LineageEvent, MiningCase, Pattern } from '../domain/pattern.ts'
 import type { Report } from '../domain/report.ts'
 import type { Run } from '../domain/run.ts'
+import type { CaseRisk, RiskCorrection, RiskCount } from '../domain/triage.ts'
 import type { DailySeries, Segment, WeeklySeries } from '../domain/series.ts'
 import type { Signal } from '../domain/signal.ts'
 import type { Instant, IsoDay, IsoWeek } from '../domain/week.ts'
@@ -115,6 +117,33 @@ export interface PatternStore {
   lineageBetween(from: Instant, before: Instant): Promise<readonly LineageEvent[]>
 }
 
+export interface ConstraintStore {
+  /** Every decision of a person, undone ones included, oldest first. */
+  constraints(): Promise<readonly Constraint[]>
+  /** Cases that are in the pattern, or named and looked at, in order of id. */
+  heldCases(filter: { readonly patternId?: PatternId, readonly caseIds?: readonly CaseId[] }): Promise<readonly HeldCase[]>
+  /** One transaction: the decision, inserted or replaced by id, and what it changes, as `saveMining` writes it. */
+  saveDecision(decided: { readonly constraint: Constraint, readonly patterns: readonly Pattern[], readonly assignments: readonly Assignment[], readonly lineage: readonly LineageEvent[] }): Promise<void>
+}
+
+/** A case that was looked at, and where it is. */
+export interface HeldCase extends FormerPlace { readonly language: string }
+
+export interface RiskStore {
+  /** Cases opened before `before` whose present version this version of triage has not judged, in order of id. */
+  casesToTriage(before: Instant, version: string, limit: number): Promise<readonly { readonly caseId: CaseId, readonly rowHash: string, readonly language: string, readonly subject: string, readonly body: string }[]>
+  /** Inserts or replaces by case. */
+  saveRisks(risks: readonly CaseRisk[]): Promise<void>
+  /** In order of id; cases that were not judged are left out. */
+  risksOf(ids: readonly CaseId[]): Promise<readonly CaseRisk[]>
+  /** Flagged cases by pattern, severity and category, in that order. */
+  riskCounts(): Promise<readonly RiskCount[]>
+  /** Verdicts of people, in the order given. */
+  riskCorrections(): Promise<readonly RiskCorrection[]>
+  /** Keeps a verdict and lets every case of its template be judged again. */
+  correctRisk(correction: RiskCorrection): Promise<void>
+}
+
 export interface FindingStore {
   /** One transaction: replaces the signals of a week, upserts alerts and actions by id, appends events not yet known by id. */
   saveFindings(result: { readonly week: IsoWeek, readonly signals: readonly Signal[], readonly alerts: readonly Alert[], readonly actions: readonly Action[], readonly events: readonly OutboxEvent[] }): Promise<void>
@@ -153,7 +182,7 @@ export interface EventStore {
 }
 
 /** The port to everything kept. One engine behind it; values in domain words. */
-export interface Store extends LoadStore, MiningStore, SeriesStore, CaseStore, PatternStore, FindingStore, ReportStore, RunStore, EventStore {
+export interface Store extends LoadStore, MiningStore, SeriesStore, CaseStore, PatternStore, ConstraintStore, RiskStore, FindingStore, ReportStore, RunStore, EventStore {
   /** Rises with every committed change: the ETag of pages and responses. */
   dataVersion(): Promise<string>
   /** A whole table as an Arrow IPC stream, for `export` and `Accept: application/vnd.apache.arrow.stream`. */

@@ -5,6 +5,7 @@ import { AppError } from '../domain/errors.ts'
 import { riskCategories, severities } from '../domain/triage.ts'
 
 const Share = Type.Number({ exclusiveMinimum: 0, maximum: 1 })
+const Bonus = Type.Number({ minimum: 0, maximum: 4 })
 const Name = Type.String({ pattern: '^[A-Z][A-Z_]*$' })
 const Words = Type.Record(Type.String({ pattern: '^[a-z]{2,3}$' }), Type.String({ minLength: 1 }))
 
@@ -12,7 +13,7 @@ const RuleSchema = Type.Object({
   id: Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
   category: Type.Enum(riskCategories),
   dsa: Type.String({ pattern: '^[A-Z_]+/[A-Z_]+$', description: 'EU DSA category and keyword without their prefixes.' }),
-  strength: Type.Union([Type.Literal('strong'), Type.Literal('weak')], { description: 'Only strong rules earn the bonus.' }),
+  strength: Type.Union([Type.Literal('strong'), Type.Literal('weak')]),
   all: Type.Array(Type.String({ pattern: '^[A-Z_]+(\\|[A-Z_]+)*$' }), { minItems: 1, maxItems: 4 }),
   within: Type.Number({ minimum: 1, maximum: 60, description: 'Words between the first and the last hit.' }),
   none: Type.Optional(Type.Array(Name)),
@@ -33,7 +34,8 @@ const RuleBookSchema = Type.Object({
     escalate: Type.Object({ share: Share, severities: Type.Array(Type.Enum(severities), { minItems: 1 }) }, { additionalProperties: false }),
     review: Type.Object({ share: Share }, { additionalProperties: false }),
   }, { additionalProperties: false }),
-  bonus: Type.Number({ minimum: 0, maximum: 4, description: 'Added to the score by a strong rule; 1 = ten times rarer.' }),
+  bonus: Type.Object({ strong: Bonus, weak: Bonus }, { additionalProperties: false, description: 'Added to the score of a category by its strongest rule; 1 = ten times rarer.' }),
+  contentHandicap: Type.Number({ minimum: 0, maximum: 4, description: 'Taken from the score of the content model: content alone must be so much rarer to be flagged.' }),
   sensitive: Type.Array(Type.Enum(riskCategories), { description: 'Flagged cases of these categories are masked until revealed.' }),
   numberWords: Type.Record(Type.String(), Type.Record(Type.String(), Type.Integer({ minimum: 6, maximum: 17 }))),
   concepts: Type.Record(Name, Words),

@@ -2,6 +2,7 @@ import { riskCategories, type RiskCategory } from '../domain/triage.ts'
 import { rarity } from './rare-table.ts'
 import type { Reading } from './read-text.ts'
 import { modelKinds, sentenceSums, tableOf, windowLogit, type ModelKind, type RiskModel } from './risk-model.ts'
+import type { RuleBook } from './rule-book.ts'
 import type { RuleMatch } from './match-rules.ts'
 
 /** Sentences [from, to) of a text. */
@@ -10,8 +11,11 @@ export interface Window { readonly from: number, readonly to: number }
 /** Highest logit of one model and category over the windows of a text. */
 export interface Peak { readonly kind: ModelKind, readonly category: RiskCategory, readonly logit: number, readonly window: Window }
 
-/** What a category scores: rarity of its peak, plus the bonus of a strong rule. */
+/** What a category scores: rarity of its peak, plus the bonus of its strongest rule. */
 export interface CategoryScore { readonly category: RiskCategory, readonly score: number, readonly peak: Peak | undefined, readonly match: RuleMatch | undefined }
+
+/** What of a rule file decides scores. */
+export type ScoreSettings = Pick<RuleBook, 'bonus' | 'contentHandicap'>
 
 const WINDOW_SENTENCES = 2
 
@@ -53,17 +57,17 @@ export const tableKey = (kind: ModelKind, category: RiskCategory): string => `${
  * Scores of all categories, highest first; ties by the order of categories.
  * Each peak is compared with the peaks of normal cases of the language before the larger of both models is taken.
  */
-export function categoryScores(reading: Reading, model: Pick<RiskModel, 'linear' | 'tables'>, language: string, bonus: number): CategoryScore[] {
+export function categoryScores(reading: Reading, model: Pick<RiskModel, 'linear' | 'tables'>, language: string, { bonus, contentHandicap }: ScoreSettings): CategoryScore[] {
   const table = tableOf(language, model.tables)
   const best = new Map<RiskCategory, { readonly score: number, readonly peak: Peak }>()
   for (const peak of peaksOf(reading, model.linear)) {
-    const score = rarity(peak.logit, model.tables.byCategory[table]![tableKey(peak.kind, peak.category)]!)
+    const score = Math.max(0, rarity(peak.logit, model.tables.byCategory[table]![tableKey(peak.kind, peak.category)]!) - (peak.kind === 'content' ? contentHandicap : 0))
     if (score > (best.get(peak.category)?.score ?? -1)) best.set(peak.category, { score, peak })
   }
   return riskCategories.map((category): CategoryScore => {
     const matches = reading.matches.filter(({ rule }) => rule.category === category)
     const match = matches.find(({ rule }) => rule.strength === 'strong') ?? matches[0]
     const found = best.get(category)
-    return { category, score: (found?.score ?? 0) + (match?.rule.strength === 'strong' ? bonus : 0), peak: found?.peak, match }
+    return { category, score: (found?.score ?? 0) + (match === undefined ? 0 : bonus[match.rule.strength]), peak: found?.peak, match }
   }).sort((a, b) => b.score - a.score)
 }

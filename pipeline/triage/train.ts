@@ -6,7 +6,7 @@ import type { SparseMatrix } from '../math/sparse-matrix.ts'
 import { rareTable, strictest, type RareTable } from './rare-table.ts'
 import { COLUMN_COUNT, type Reading } from './read-text.ts'
 import { quantised, STRICTEST, type LinearModel, type ModelKind, type RareTables, type RiskModel } from './risk-model.ts'
-import { categoryScores, peaksOf, tableKey } from './score-text.ts'
+import { categoryScores, peaksOf, tableKey, type ScoreSettings } from './score-text.ts'
 
 /** One text to learn from. `category` null: harmless. */
 export interface TrainingRow {
@@ -27,7 +27,7 @@ export interface TrainingSet {
 
 export interface TrainOptions {
   readonly read: (text: string) => Reading
-  readonly bonus: number
+  readonly settings: ScoreSettings
   readonly seed: number
 }
 
@@ -45,8 +45,8 @@ export function trainRiskModel({ report, content, normal }: TrainingSet, options
 }
 
 /** Both fitted models with tables of normal cases. */
-export function assembledModel(linear: RiskModel['linear'], rows: readonly TrainingRow[], normal: TrainingSet['normal'], { read, bonus }: TrainOptions): RiskModel {
-  const tables = tablesOf(normal.map(({ text, language }) => ({ language, reading: read(text) })), linear, bonus)
+export function assembledModel(linear: RiskModel['linear'], rows: readonly TrainingRow[], normal: TrainingSet['normal'], { read, settings }: TrainOptions): RiskModel {
+  const tables = tablesOf(normal.map(({ text, language }) => ({ language, reading: read(text) })), linear, settings)
   const digest = createHash('sha256')
   for (const { weights } of Object.values(linear)) digest.update(weights)
   return { version: digest.update(JSON.stringify(tables)).digest('hex').slice(0, 12), linear, tables, trainedOn: [...new Set(rows.map(({ text }) => digestOf(text)))].sort() }
@@ -85,7 +85,7 @@ function matrixOf(readings: readonly Reading[]): SparseMatrix {
 }
 
 /** Tables of normal cases, by language where there are enough, else the strictest of these and of all together. */
-export function tablesOf(normal: readonly { readonly language: string, readonly reading: Reading }[], linear: RiskModel['linear'], bonus: number): RareTables {
+export function tablesOf(normal: readonly { readonly language: string, readonly reading: Reading }[], linear: RiskModel['linear'], settings: ScoreSettings): RareTables {
   const groups = new Map<string, Reading[]>([[STRICTEST, []]])
   for (const { language, reading } of normal) {
     groups.set(language, [...groups.get(language) ?? [], reading])
@@ -101,7 +101,7 @@ export function tablesOf(normal: readonly { readonly language: string, readonly 
 
   const overall: Record<string, RareTable> = {}
   for (const [language, readings] of groups) {
-    overall[language] = rareTable(readings.map((reading) => categoryScores(reading, { linear, tables: { byCategory, overall: { ...overall, [language]: { scores: [], slope: 0, caseCount: 0 } } } }, language, bonus)[0]!.score))
+    overall[language] = rareTable(readings.map((reading) => categoryScores(reading, { linear, tables: { byCategory, overall: { ...overall, [language]: { scores: [], slope: 0, caseCount: 0 } } } }, language, settings)[0]!.score))
   }
   overall[STRICTEST] = strictest(Object.values(overall))
   return { byCategory, overall }

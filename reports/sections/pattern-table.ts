@@ -1,16 +1,14 @@
 import type { PatternRow, Report } from '../../pipeline/domain/report.ts'
 import { amountWords, rangeWords } from '../../pipeline/domain/words.ts'
-import { sparkline, sparklineAlternative } from '../charts/sparkline.ts'
-import { themed } from '../charts/theme.ts'
 import { html, trusted, type Html, type Part } from '../html.ts'
-import type { RenderSvg } from '../render-svg.ts'
+import { sparklineSvg } from '../sparkline-svg.ts'
 import { findingMarks, verdictMarks, type Mark } from '../words.ts'
 import { anchorOf } from './anchors.ts'
 import { tableBox } from './figure.ts'
 import { shapeOf } from './shape.ts'
 
 /** Every issue type that had cases in the week, largest first, changed or not. */
-export async function patternTable({ patterns, findings, summary, week }: Report, render: RenderSvg): Promise<Html> {
+export function patternTable({ patterns, findings, summary, week }: Report): Html {
   const most = patterns.reduce((highest, row) => row.recent.reduce<number>((top, count) => Math.max(top, count ?? 0), highest), 0)
   const weeks = patterns.reduce((longest, { recent }) => Math.max(longest, recent.length), 0)
   const kinds = new Map(findings.map(({ pattern, kind }) => [pattern.patternId, kind]))
@@ -18,7 +16,7 @@ export async function patternTable({ patterns, findings, summary, week }: Report
   for (const row of patterns) {
     const { patternId, label } = row.pattern
     const kind = kinds.get(patternId)
-    const line = await render(themed(sparkline(row.recent, { most, alarm: row.verdict === 'spike' }), 'light'), { id: `${patternId}-line`, title: `${patternId} in ${row.recent.length} weeks`, description: sparklineAlternative(row.recent) })
+    const line = sparklineSvg(row.recent, { most, alarm: row.verdict === 'spike' }, { id: `${patternId}-line`, title: `${patternId} in ${row.recent.length} weeks` })
     rows.push([
       html`${kind === undefined ? html`<bdi>${label}</bdi>` : html`<a href="#${anchorOf(patternId)}"><bdi>${label}</bdi></a>`} <span class="id">${patternId}</span>`,
       trusted(line), row.caseCount, expectedOf(row), verdictOf(row, kind === undefined ? undefined : findingMarks[kind]), row.lastWeekCount, row.lastYearCount,

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CellOutput, runNotebook } from '../support/run-notebook.ts'
+import { SEED_WEEK } from '../support/seed-judged.ts'
 import { openSeededStore } from '../support/seeded-store.ts'
 import { filesBelow, repositoryRoot } from '../support/source-tree.ts'
 import type { TempStore } from '../support/temp-store.ts'
@@ -41,7 +42,7 @@ describe.each(notebooks)('%s', (path) => {
   it('runs from top to bottom and draws', () => {
     const drawn = outputs.flatMap(({ displayed }) => displayed).filter(({ content }) => content.startsWith('<svg'))
     expect(drawn.length).toBeGreaterThan(0)
-    for (const { content } of drawn) expect(content).toMatch(/<path[^>]* d="M/)
+    for (const { content } of drawn) expect(content).toMatch(/<(?:path[^>]* d="M|line[^>]* x2=)/)
   })
 
   it('is committed without outputs', () => {
@@ -57,6 +58,31 @@ describe.each(notebooks)('%s', (path) => {
       .sort((one, other) => (other.last - other.before) - (one.last - one.before))
     expect(logged).toMatch(/^\d+ rows$/m)
     expect(logged.split('\n').find((line) => line.startsWith('P-'))).toContain(`${growth[0]?.patternId}  ${growth[0]?.last} in `)
+  })
+})
+
+describe('what the notebooks find', () => {
+  const logOf = async (name: string): Promise<string> => (await outputsOf(join(repositoryRoot, `notebooks/${name}.ipynb`))).flatMap((output) => output.logged).join('\n')
+
+  it('is, of one pattern, the sentence that the store holds and the numbers of its chart', async () => {
+    const log = await logOf('02-explore-one-pattern')
+    const signals = await temp.store.signals({ from: SEED_WEEK, to: SEED_WEEK })
+    expect(signals.map(({ sentence }) => sentence).filter((sentence) => log.includes(sentence)).length).toBe(1)
+    expect(log).toMatch(/^\d+ weeks to Week 40: \d+ cases in the last/m)
+    expect(log).toMatch(/^\d+ cases, \d+ reporters$/m)
+  })
+
+  it('is, of a rule, in which weeks it alarms; the silent one never does', async () => {
+    const log = await logOf('03-backtest-a-rule')
+    expect(log).toMatch(/^gamma-poisson: [1-9]\d* alarms in [1-9]\d* judged weeks$/m)
+    expect(log).toMatch(/^never: 0 alarms/m)
+    expect(log).toMatch(/^gamma-poisson {2}P-\d+ {2}first in 2024-W\d\d with \d+ cases$/m)
+  })
+
+  it('is, of a week in which nothing was done, no effect', async () => {
+    const log = await logOf('04-measure-an-effect')
+    expect(log).toMatch(/^P-\d+: nothing was done, since 2024-W34$/m)
+    expect(log).toMatch(/^(Whether it worked cannot be told yet|It did not lower the cases): \d+ cases in 6 weeks, about \d+ expected without it/m)
   })
 })
 

@@ -1,4 +1,4 @@
-import type { TextScan } from './text-scan.ts'
+import type { TextScan } from './kind.ts'
 
 /** A run of digits in a text. */
 interface DigitGroup { readonly start: number, readonly end: number }

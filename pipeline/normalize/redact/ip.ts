@@ -1,5 +1,4 @@
-import { nothing, type Finding, type PersonalDataKind } from './kind.ts'
-import type { TextScan } from './text-scan.ts'
+import { nothing, type Finding, type PersonalDataKind, type TextScan } from './kind.ts'
 
 /** A word right before four numbers that makes them a version: "Firefox 102.9.0.1", "v1.2.3.4", "Chrome/91.0.4.1". */
 const versionWord = /(?:\b(?:v|ver|version|release|build|update|updated|upgrade|firefox|chrome|chromium|edge|safari|opera|thunderbird|windows|macos|ios|android|driver|firmware|java|flash|player|versión|versão|versione|バージョン)[\s.:#(-]{0,3}|[\p{L}\p{N}]\/)$/iu

@@ -1,5 +1,4 @@
-import { nothing, type Finding } from './kind.ts'
-import type { TextScan } from './text-scan.ts'
+import { nothing, type Finding, type TextScan } from './kind.ts'
 
 /** The most frequent Japanese family names in Han, a list of our own. */
 const japanese = '佐藤|鈴木|高橋|田中|伊藤|渡辺|渡邊|渡部|山本|中村|小林|加藤|吉田|山田|佐々木|山口|松本|井上|木村|林|斎藤|斉藤|清水|山崎|森|池田|橋本|阿部|石川|山下|中島|石井|小川|前田|岡田|長谷川|藤田|後藤|近藤|村上|遠藤|青木|坂本|福田|太田|西村|藤井|金子|岡本|藤原|中野|三浦|原田|中川|松田|竹内|小野|田村|中山|和田|石田|森田|上田|原|内田|柴田|酒井|宮崎|横山|高木|安藤|宮本|大野|小島|谷口|工藤|今井|高田|増田|丸山|杉山|村田|大塚|新井|藤本|小山|平野|河野|上野|野口|武田|松井|千葉|菅原|岩崎|久保|木下|佐野|野村|松尾|菊地|菊池|市川|杉本|古川|大西|島田|水野|桜井|高野|渡|吉川|山内|西田|飯田|西川|小松|北村|安田|五十嵐|川口|平田|関|中田|久保田|服部|東|岩田|土屋|川崎|福島|本田|辻|樋口|秋山|田口|永井|山中|中西|吉村|川上|石原|大橋|松岡|馬場|浜田|森本|星野|矢野|浅野|松下|大島|吉岡|小池|野田|荒木|松浦|熊谷|大久保|内藤|黒田'
@@ -7,7 +6,7 @@ const chinese = '王|李|张|張|刘|劉|陈|陳|杨|楊|黄|黃|赵|趙|吴|吳
 
 const afterName = /(?:名前|氏名|名字|姓名|叫做?|お名前)[はが是为]?[\s:：]{0,2}([\p{Script=Han}\p{Script=Katakana}ー]{2,6}(?: [\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー]{1,6})?)/uy
 const titled = new RegExp(`(?:${japanese})(?: ?[\\p{Script=Han}\\p{Script=Hiragana}]{1,3})?$`, 'u')
-const chineseTitled = new RegExp(`(?:^|[^\\p{Script=Han}]|[是叫找给給和跟请請问問])((?:${chinese})\\p{Script=Han}{0,2})$`, 'u')
+const chineseTitled = new RegExp(`(?:^|[^\\p{Script=Han}]|[是叫找给給和跟请請问問系向对對])((?:${chinese})\\p{Script=Han}{0,2})$`, 'u')
 const signature = new RegExp(`(?:^|\\n)((?:${japanese}) ?[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]{1,4})(?=\\n|$)`, 'u')
 const introduction = /([\p{Script=Han}\p{Script=Katakana}ー]{1,6}(?: [\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー]{1,6})?)と$/u
 const AFTER_NAME_LEAD = 1

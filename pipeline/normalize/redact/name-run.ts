@@ -32,7 +32,7 @@ const FULL_STOP = 0x2e
 /** "M.", "P" or "St." with another word behind it. */
 function isInitial(text: string, words: readonly number[], word: number): boolean {
   const length = words[word + 1]! - words[word]!
-  if (length > 2 || word + 3 >= words.length || (length === 2 && !text.startsWith('St. ', words[word]!))) return false
+  if (length > 2 || word + 3 >= words.length || (length === 2 && !text.startsWith('St. ', words[word]))) return false
   const gap = words[word + 3]! - words[word + 1]!
   return (gap === 1 || (gap === 2 && text.charCodeAt(words[word + 1]!) === FULL_STOP)) && isCapitalised(text, words[word + 3]!) && mayBeName(words[word + 5]!)
 }

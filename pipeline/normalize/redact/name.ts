@@ -1,8 +1,7 @@
 import { CLOSING, DOUBTFUL, GIVEN, GREETING, meaningAt, NAME_WORD, NAMED, OTHER, SURNAME, TITLE } from './lexicon.ts'
-import { nothing, type Finding, type PersonalDataKind } from './kind.ts'
+import { nothing, type Finding, type PersonalDataKind, type TextScan } from './kind.ts'
 import { eastAsianNames } from './name-east-asian.ts'
 import { endOfName, hasSurnameEnding, isCapitalised, isCertainSurname, isListed, mayBeName, runFrom, type NameRun } from './name-run.ts'
-import type { TextScan } from './text-scan.ts'
 
 /**
  * Names of persons. After a greeting, a title, "my name is" or a closing any word with a capital counts that is not known as another word;
@@ -48,7 +47,7 @@ function withListed(text: string, words: readonly number[], found: Finding[]): r
     for (let word = first; word < last; word += 3) {
       const meaning = words[word + 2]!
       isPure &&= isCapitalised(text, words[word]!) && ((meaning & OTHER) === 0 || (meaning & SURNAME) !== 0) && meaning <= GIVEN + DOUBTFUL + SURNAME + OTHER
-      if ((meaning & (GIVEN | SURNAME)) !== 0 || isCertainSurname(text.slice(words[word]!, words[word + 1]))) known += 1
+      if ((meaning & (GIVEN | SURNAME)) !== 0 || isCertainSurname(text.slice(words[word], words[word + 1]))) known += 1
     }
     if (isPure && 2 * known >= (last - first) / 3) for (let word = first; word < last; word += 3) listed.push(findingOf(text, words, { first: word, last: word + 3 }))
   }
@@ -81,7 +80,7 @@ const endsLine = /[^\S\n]?[.,!]?[^\S\n]?(?:\n|$|-|\()/y
 /** The name that a word announces, as in "Dear Ms. Smith"; undefined when it announces none. */
 function announcedRun(text: string, words: readonly number[], cue: number): NameRun | undefined {
   const meaning = words[cue + 2]!, end = words[cue + 1]!
-  if ((meaning & TITLE) !== 0 && isCapitalised(text, words[cue]!)) return runAfter(text, words, cue, lengthAt(afterTitle, text, end))
+  if ((meaning & TITLE) !== 0 && (isCapitalised(text, words[cue]!) || end - words[cue]! >= SHORTEST_SMALL_TITLE)) return runAfter(text, words, cue, lengthAt(afterTitle, text, end))
   if ((meaning & NAMED) !== 0) return runAfter(text, words, cue, lengthAt(afterNamed, text, end))
   if ((meaning & NAME_WORD) !== 0) {
     const width = lengthAt(afterName, text, end)
@@ -97,6 +96,9 @@ function announcedRun(text: string, words: readonly number[], cue: number): Name
   }
   return undefined
 }
+
+/** "señora Ibarrola": shorter titles in small letters are often other words. */
+const SHORTEST_SMALL_TITLE = 5
 
 function lengthAt(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at
@@ -124,7 +126,7 @@ const isLoneOther = (words: readonly number[], word: number): boolean => (words[
 
 /** No shouted sentence: a run in capitals must hold a known name. */
 function isNamely(text: string, words: readonly number[], run: NameRun): boolean {
-  const written = text.slice(words[run.first]!, words[run.last - 2])
+  const written = text.slice(words[run.first], words[run.last - 2])
   return written.length > 1 && (written !== written.toUpperCase() || written === written.toLowerCase() || run.last - run.first <= 6 || knowsGiven(words, run))
 }
 
@@ -160,7 +162,7 @@ function plainRun(text: string, words: readonly number[], word: number, lastLine
   const run = runFrom(text, words, word)
   const { first, last } = run
   const count = (last - first) / 3
-  const finalWord = text.slice(words[last - 3]!, words[last - 2])
+  const finalWord = text.slice(words[last - 3], words[last - 2])
   if ((meaning & GIVEN) !== 0 && (meaning & OTHER) === 0) return placeBefore.test(text.slice(Math.max(0, words[first]! - LONGEST_PLACE), words[first])) ? undefined : shortened(text, words, run)
   if (isShouted(text, words, run)) return undefined
   const isOther = (meaning & OTHER) !== 0
@@ -197,7 +199,7 @@ function isSpokenOf(text: string, start: number, end: number, isDoubtful: boolea
 const requestAfter = /, (?:can|could|would you|please|are you|do you)(?![\p{L}])/uy
 
 const isShouted = (text: string, words: readonly number[], { first, last }: NameRun): boolean => {
-  const written = text.slice(words[first]!, words[last - 2])
+  const written = text.slice(words[first], words[last - 2])
   return written === written.toUpperCase()
 }
 
@@ -212,7 +214,7 @@ function shortened(text: string, words: readonly number[], run: NameRun): NameRu
 /** Two words or more that the lexicon does not know, one with a mark on a letter as English words and products seldom have: "Irenke Sörös". */
 function isUncommon(text: string, words: readonly number[], run: NameRun): boolean {
   for (let word = run.first; word < run.last; word += 3) if ((words[word + 2]! & OTHER) !== 0) return false
-  return foreign.test(text.slice(words[run.first]!, words[run.last - 2]))
+  return foreign.test(text.slice(words[run.first], words[run.last - 2]))
 }
 
 const foreign = /[^\x00-\x7fßäöüÄÖÜéèêàâçôî]/
@@ -233,6 +235,6 @@ function withRepeats({ text, words }: TextScan, found: readonly Finding[]): read
     } else loose.push(word)
   }
   if (parts.size === 0 || loose.length === 0) return found
-  const repeats = loose.filter((word) => parts.has(text.slice(words[word]!, words[word + 1]))).map((word) => findingOf(text, words, { first: word, last: word + 3 }))
+  const repeats = loose.filter((word) => parts.has(text.slice(words[word], words[word + 1]))).map((word) => findingOf(text, words, { first: word, last: word + 3 }))
   return repeats.length === 0 ? found : [...found, ...repeats].sort((a, b) => a.start - b.start)
 }

@@ -1,7 +1,6 @@
 import { hasCnpjDigits, hasCpfDigits, hasIcaoDigit, hasItalianLetter, hasMod11And10Digit, hasMyNumberDigit, hasNhsDigit, hasSpanishLetter, hasVerhoeffDigit } from './check-digits.ts'
 import { findStretches, standsAlone } from './digit-groups.ts'
-import { nothing, type Finding, type PersonalDataKind } from './kind.ts'
-import type { TextScan } from './text-scan.ts'
+import { nothing, type Finding, type PersonalDataKind, type TextScan } from './kind.ts'
 
 /** How an identifier is told from any other number. */
 interface IdForm {

@@ -1,8 +1,7 @@
-import { nothing, type Finding, type PersonalDataKind } from './kind.ts'
+import { nothing, type Finding, type PersonalDataKind, type TextScan } from './kind.ts'
 import { SECRET_WORD } from './lexicon.ts'
 import { namedValueAt, wordBefore } from './named-value.ts'
 import { passwordWords } from './secret-words.ts'
-import type { TextScan } from './text-scan.ts'
 
 /** "Password is: …" in the languages of `passwordWords`. */
 const copulas: ReadonlySet<string> = new Set(['is', 'ist', 'est', 'es', 'é', 'è', 'e', 'war', 'was'])

@@ -1,27 +1,6 @@
 import { CAPITAL, characterClasses, DIGIT, FOLDED, foldedText, LETTER, NAME_MARK, SIGN, SPACE } from './character-class.ts'
-import type { Finding } from './kind.ts'
+import type { Finding, TextScan } from './kind.ts'
 import { cueAt, mayBeCue, meaningAt } from './lexicon.ts'
-
-/** What one pass over a text has seen: all kinds of personal data begin their search at these places. Offsets are UTF-16 units. */
-export interface TextScan {
-  /** The text with digits, fullwidth forms and dashes as ASCII; as long as the original. */
-  readonly text: string
-  /** ISO 3166-1 alpha-2 codes of countries that the writer may be in, the likeliest first. */
-  readonly countries: readonly string[]
-  readonly digitCount: number
-  /** Runs of digits: start, end, start, end, … */
-  readonly digitRuns: readonly number[]
-  /** Places of `:` and `=`. */
-  readonly pairSigns: readonly number[]
-  /** Places of `@` and of what may stand for it. */
-  readonly atMarks: readonly number[]
-  /** Words with a capital and words that announce something: start, end, bits of their meaning (`lexicon.ts`). */
-  readonly words: readonly number[]
-  /** Places of Han and kana that stand beside names. */
-  readonly nameMarks: readonly number[]
-  /** Stretches of at least 14 signs without a space: start, end, … */
-  readonly longTokens: readonly number[]
-}
 
 const LONG_TOKEN = 14
 
@@ -40,7 +19,7 @@ export function scanText(text: string, countries: readonly string[]): TextScan {
     const code = text.charCodeAt(at)
     const bits = characterClasses[code]!
     if (bits === LETTER) {
-      if ((before & LETTER) === 0 && mayBeCue(code, text.charCodeAt(at + 1))) {
+      if ((before & LETTER) === 0 && code < FIRST_IDEOGRAPH && mayBeCue(code, text.charCodeAt(at + 1))) {
         const end = wordEnd(text, at + 1)
         const meaning = cueAt(text, at, end)
         if (meaning !== 0) words.push(at, end, meaning)
@@ -93,6 +72,8 @@ export function scanText(text: string, countries: readonly string[]): TextScan {
   return { text, countries, digitCount, digitRuns, pairSigns, atMarks, words, nameMarks, longTokens }
 }
 
+/** From here on words are not told apart by spaces. */
+const FIRST_IDEOGRAPH = 0x2e80
 const AT_SIGN = 0x40, COLON = 0x3a, EQUALS = 0x3d, BRACKET = 0x5b, PERCENT = 0x25, AMPERSAND = 0x26, HASH = 0x23, CAPITAL_A = 0x41, CAPITAL_T = 0x54, SMALL_A = 0x61, SMALL_C = 0x63, FOUR = 0x34, BLANK = 0x20, LOWER_CASE = 0x20
 
 function wordEnd(text: string, from: number): number {

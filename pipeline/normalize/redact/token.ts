@@ -1,8 +1,7 @@
-import { nothing, type Finding, type PersonalDataKind } from './kind.ts'
+import { nothing, type Finding, type PersonalDataKind, type TextScan } from './kind.ts'
 import { BEARER } from './lexicon.ts'
 import { namedValueAt, wordBefore } from './named-value.ts'
 import { doubtfulTokenWords, tokenWords } from './secret-words.ts'
-import type { TextScan } from './text-scan.ts'
 
 /** The part behind the last joint of `access_token`, `X-Api-Key`, `sessionToken`. */
 const lastPart = /[A-Z]?[a-z0-9]+$|[A-Z0-9]+$/

@@ -1,5 +1,6 @@
 import type { OpenStore, Store } from '../store.ts'
 import { caseStore } from './case-store.ts'
+import { constraintStore } from './constraint-store.ts'
 import type { Engine } from './engine.ts'
 import { eventStore } from './event-store.ts'
 import { exportStore } from './export-store.ts'
@@ -9,6 +10,7 @@ import { miningStore } from './mining-store.ts'
 import { openEngine, openMemoryEngine } from './open.ts'
 import { patternStore } from './pattern-store.ts'
 import { reportStore } from './report-store.ts'
+import { riskStore } from './risk-store.ts'
 import { runStore } from './run-store.ts'
 import { seriesStore } from './series-store.ts'
 
@@ -24,6 +26,8 @@ const createStore = (engine: Engine): Store => ({
   ...seriesStore(engine),
   ...caseStore(engine),
   ...patternStore(engine),
+  ...constraintStore(engine),
+  ...riskStore(engine),
   ...findingStore(engine),
   ...reportStore(engine),
   ...runStore(engine),

@@ -46,13 +46,16 @@ export function miningStore(engine: Engine): MiningStore {
 
     models: () => engine.read((connection) => ask(connection, 'models', ModelRow)),
 
-    saveMining: ({ models, patterns, assignments, lineage }) => engine.write(async (connection) => {
-      await saveModels(connection, models)
-      await savePatterns(connection, patterns)
-      await saveAssignments(connection, assignments, patterns)
-      await appendLineage(connection, lineage)
-    }),
+    saveMining: (result) => engine.write((connection) => saveMiningResult(connection, result)),
   }
+}
+
+/** Writes models, patterns, assignments and lineage, and recounts. To be called inside a transaction. */
+export async function saveMiningResult(connection: DuckDBConnection, { models, patterns, assignments, lineage }: Parameters<MiningStore['saveMining']>[0]): Promise<void> {
+  await saveModels(connection, models)
+  await savePatterns(connection, patterns)
+  await saveAssignments(connection, assignments, patterns)
+  await appendLineage(connection, lineage)
 }
 
 const toMiningCase = ({ patternId, method, exemplar, ...row }: Static<typeof KnownCaseRow>): MiningCase => ({ ...row, assigned: { patternId, method, exemplar } })

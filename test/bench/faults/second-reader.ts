@@ -42,7 +42,7 @@ async function sheetRows(path: string): Promise<number | undefined> {
     sheet.eachRow((row) => {
       let isFilled = false
       // `text` is blank for a formula whose stored value is 0 or false.
-      row.eachCell((cell) => { isFilled ||= cell.type !== excel.ValueType.Merge && (cell.text !== '' || (cell.type === excel.ValueType.Formula && (cell.result === 0 || cell.result === false))) })
+      row.eachCell((cell) => { isFilled ||= cell.type !== excel.ValueType.Merge && (cell.text !== '' || (cell.type === excel.ValueType.Formula && typeof cell.result !== 'string' && Number(cell.result) === 0)) })
       if (isFilled) rows += 1
     })
     if (rows > 0) return rows

@@ -18,7 +18,7 @@ const SPIKES = 6
  */
 export async function seedCounts(folder: string, cases: number): Promise<void> {
   await (await stores.duckdb({ folder, ...ENGINE })).close()
-  const instance = await DuckDBInstance.create(join(folder, DATABASE_FILE), { TimeZone: 'UTC' })
+  const instance = await DuckDBInstance.create(join(folder, DATABASE_FILE),)
   const connection = await instance.connect()
   for (const statement of statements(cases)) await connection.run(statement)
   connection.closeSync()
@@ -28,7 +28,7 @@ export async function seedCounts(folder: string, cases: number): Promise<void> {
 const statements = (cases: number): readonly string[] => [
   `CREATE TEMP TABLE made AS
    SELECT *, ${PATTERNS} * u * u AS place FROM (
-     SELECT n, hash(n, 1) / 18446744073709551616.0 AS u, hash(n, 2) / 18446744073709551616.0 AS moment, hash(n, 3) AS dice FROM range(${cases}) t(n))`,
+     SELECT n, hash(3 * n) / 18446744073709551616.0 AS u, hash(3 * n + 1) / 18446744073709551616.0 AS moment, hash(3 * n + 2) AS dice FROM range(${cases}) t(n))`,
   `CREATE TEMP TABLE placed AS
    SELECT n, dice, least(${PATTERNS}, 1 + floor(place)::INTEGER) AS ordinal,
      CASE WHEN floor(place) < ${SPIKES} AND dice % 10 = 0 THEN ${SEEDED_WEEKS - 1} * 7.0 + 7 * moment ELSE ${SEEDED_WEEKS} * 7.0 * moment END AS day FROM made`,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { projectRoot } from '../../../pipeline/cli/project-root.ts'
 import { riskCategories, type RiskCategory } from '../../../pipeline/domain/triage.ts'
 import { parseExamples } from '../../../pipeline/triage/examples.ts'
-import type { RuleBook } from '../../../pipeline/triage/rule-book.ts'
 import type { TrainingRow, TrainingSet } from '../../../pipeline/triage/train.ts'
 import type { TriageData, TriageRow } from './triage-data.ts'
 
@@ -9,14 +9,12 @@ import type { TriageData, TriageRow } from './triage-data.ts'
 const contentSources = ['davidson', 'germeval', 'sms-en']
 const HARD_WEIGHT = 5
 const REPORT_WEIGHT = 3
-const RULE_EXAMPLE_WEIGHT = 2
+const OWN_WEIGHT = 2
 const CONTENT_NORMAL_WEIGHT = 1
 
-const examplesFile = new URL('../../../pipeline/triage/examples.yaml', import.meta.url)
-
-/** Examples that come with the project: of the rules, and of the examples file. */
+/** Examples that come with the project. */
 export function ownExamples(): TrainingRow[] {
-  return parseExamples(readFileSync(examplesFile, 'utf8')).map(({ text, language, category }) => ({ text, language, category, weight: category === null ? HARD_WEIGHT : RULE_EXAMPLE_WEIGHT }))
+  return parseExamples(readFileSync(new URL('pipeline/triage/examples.yaml', projectRoot), 'utf8')).map(({ text, language, category }) => ({ text, language, category, weight: category === null ? HARD_WEIGHT : OWN_WEIGHT }))
 }
 
 /**
@@ -43,5 +41,3 @@ export function trainingSet({ normal, content }: Pick<TriageData, 'normal' | 'co
 const trainingRow = ({ text, lang, label }: TriageRow, weight: number): TrainingRow => ({ text, language: lang, category: isCategory(label) ? label : null, weight })
 
 const isCategory = (label: string): label is RiskCategory => (riskCategories as readonly string[]).includes(label)
-
-export const examplesOfRules = ({ rules }: RuleBook): { readonly text: string, readonly category: RiskCategory }[] => rules.flatMap(({ category, examples }) => examples.hit.map((text) => ({ text, category })))

@@ -6,6 +6,7 @@ import type { Instant } from '../../../pipeline/domain/week.ts'
 import { parseExport, parseJobOf, previewExport, type RowRules } from '../../../pipeline/run/parse-export.ts'
 import { openExport } from '../../../pipeline/sources/open-export.ts'
 import { sources } from '../../../pipeline/sources/registry.ts'
+import { openSealed } from '../../../pipeline/normalize/sealed-text.ts'
 import { memoryStaging } from '../../support/memory-staging.ts'
 import { sharedPath } from '../../support/shared-bench.ts'
 import { openedExport, readLimits } from '../../support/written-export.ts'
@@ -28,10 +29,10 @@ describe('parseExport', () => {
     expect(JSON.stringify(staging.cases)).not.toContain('example.org')
   })
 
-  it('quarantines each bad row with its line, column and raw text', async () => {
+  it('quarantines each bad row with its line, column and raw text, which is sealed', async () => {
     const { reasons, staging } = await parsed(`${header}C1,2025-01-01T10:00:00Z,s,"two\nlines"\n,2025-01-01T10:00:00Z,s,b\nC3,,s,b\nC4,03/04/2025,s,b\nC5,2025-01-01T10:00:00Z,s\n`)
     expect(reasons).toEqual(['4: id-missing in sourceCaseId', '5: opened-at-missing in openedAt', '6: date-invalid in openedAt', '7: column-count'])
-    expect(staging.rejects.map(({ raw }) => raw)).toEqual([',2025-01-01T10:00:00Z,s,b', 'C3,,s,b', 'C4,03/04/2025,s,b', 'C5,2025-01-01T10:00:00Z,s'])
+    expect(staging.rejects.map(({ raw }) => openSealed(raw, rules.redactionKey))).toEqual([',2025-01-01T10:00:00Z,s,b', 'C3,,s,b', 'C4,03/04/2025,s,b', 'C5,2025-01-01T10:00:00Z,s'])
   })
 
   it('defers what was opened at or after the as-of instant and counts it', async () => {

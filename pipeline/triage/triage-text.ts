@@ -1,0 +1,88 @@
+import type { RiskCategory, Severity, Triage, TriageDecision } from '../domain/triage.ts'
+import { isGraver } from '../domain/triage.ts'
+import { AppError } from '../domain/errors.ts'
+import { correctedScore, type Correction } from './corrections.ts'
+import { distance, type RuleMatch } from './match-rules.ts'
+import { rarity } from './rare-table.ts'
+import { readerOf, type Reading } from './read-text.ts'
+import { tableOf, type RiskModel } from './risk-model.ts'
+import type { RuleBook } from './rule-book.ts'
+import { categoryScores, type CategoryScore } from './score-text.ts'
+
+/** Judges one text in a language (BCP 47 primary subtag), with what people said of near copies of it. */
+export type TriageText = (text: string, language: string, corrections?: readonly Correction[]) => Triage
+
+/** Words around the trigger in which an aggravating concept raises the severity. */
+const AGGRAVATOR_REACH = 20
+
+/**
+ * Triage under one rule file and one model.
+ * @throws AppError `triage-rules-invalid` when an example of a rule is not met, or met where it should not be
+ */
+export function createTriage(book: RuleBook, model: RiskModel): TriageText {
+  const read = readerOf(book)
+  checkExamples(book, read)
+  return (text, language, corrections = []) => {
+    const reading = read(text)
+    const scores = categoryScores(reading, model, language, book)
+    const best = scores[0]!
+    const table = tableOf(language, model.tables)
+    const score = correctedScore(best.score, best.category, corrections)
+    const share = Math.min(1, 10 ** -rarity(score, model.tables.overall[table]!))
+    const severity = severityOf(best, reading, book)
+    const decision = decisionOf(share, severity, book)
+    return {
+      decision, category: best.category, severity: decision === 'none' ? 'S4' : severity, dsa: dsaOf(best, book),
+      score: Math.round(score * 1e4) / 1e4, share: Math.round(share * 1e6) / 1e6,
+      trigger: decision === 'none' ? null : triggerOf(text, best, reading),
+      rules: reading.matches.map(({ rule }) => rule).sort((a, b) => Number(b.strength === 'strong') - Number(a.strength === 'strong')).map(({ id }) => id),
+      model: best.peak?.kind ?? 'report', modelVersion: model.version, comparedWith: table,
+    }
+  }
+}
+
+function decisionOf(share: number, severity: Severity, { thresholds: { escalate, review } }: RuleBook): TriageDecision {
+  if (share <= escalate.share && escalate.severities.includes(severity)) return 'escalate'
+  return share <= review.share ? 'review' : 'none'
+}
+
+/** The first line of the category that fits: a concept of it stands near the trigger, or one of its rules fired; else the default. */
+export function severityOf({ category, match, peak }: CategoryScore, { hits, matches, tokens, sentences }: Reading, book: RuleBook): Severity {
+  const { default: usual, raise } = book.severities[category]
+  const span = match ?? (peak === undefined ? undefined : { firstToken: sentences[peak.window.from]!.firstToken, afterToken: sentences[peak.window.to - 1]!.afterToken })
+  if (span === undefined) return usual
+  const near = new Set(hits.filter((hit) => distance(hit, span, tokens) <= AGGRAVATOR_REACH).map(({ concept }) => concept))
+  const fits = raise.find((line) => (line.with?.some((concept) => near.has(concept)) ?? false) || (line.rules?.some((id) => matches.some(({ rule }) => rule.id === id)) ?? false))
+  if (fits === undefined) return usual
+  return isGraver(fits.to, usual) || fits.rules !== undefined ? fits.to : usual
+}
+
+function dsaOf({ category, match }: CategoryScore, { rules }: RuleBook): Triage['dsa'] {
+  const [statement, keyword] = (match?.rule ?? rules.find((rule) => rule.category === category))?.dsa.split('/') ?? ['NOT_SPECIFIED_NOTICE', '']
+  return { category: statement ?? '', keyword: keyword ?? '' }
+}
+
+/** The sentences of the rule's hits; without a rule, the window that scored highest. null: no words. */
+export function triggerOf(text: string, { match, peak }: CategoryScore, { tokens, sentences }: Reading): Triage['trigger'] {
+  const spans = match === undefined
+    ? peak === undefined ? [] : sentences.slice(peak.window.from, peak.window.to)
+    : sentences.slice(tokens[match.firstToken]!.sentence, tokens[match.afterToken - 1]!.sentence + 1)
+  const [first, last] = [spans[0], spans.at(-1)]
+  if (first === undefined || last === undefined) return null
+  const start = first.start + (text.slice(first.start).length - text.slice(first.start).trimStart().length)
+  const end = first.start + text.slice(first.start, last.end).trimEnd().length
+  return { text: text.slice(start, end), start, end }
+}
+
+function checkExamples({ rules }: RuleBook, read: (text: string) => Reading): void {
+  const fires = (text: string, id: string): boolean => read(text).matches.some(({ rule }: RuleMatch) => rule.id === id)
+  for (const { id, examples } of rules) {
+    const missed = examples.hit.find((text) => !fires(text, id))
+    if (missed !== undefined) throw new AppError('triage-rules-invalid', { at: id, problem: 'does not fire on its own example', example: missed })
+    const wrong = examples.miss.find((text) => fires(text, id))
+    if (wrong !== undefined) throw new AppError('triage-rules-invalid', { at: id, problem: 'fires on an example it should miss', example: wrong })
+  }
+}
+
+/** Categories whose flagged cases are masked until someone asks. */
+export const isMasked = ({ decision, category }: Pick<Triage, 'decision' | 'category'>, { sensitive }: RuleBook): boolean => decision !== 'none' && (sensitive as readonly RiskCategory[]).includes(category)
