@@ -25,6 +25,7 @@ import { patternDecisionRoutes } from './routes/pattern-decisions.ts'
 import { patternPartRoutes, type JudgedSeriesOf, type PatternPartReader } from './routes/pattern-parts.ts'
 import { patternRoutes, type PatternReader } from './routes/patterns.ts'
 import { reportRoutes, type ReportForm, type ReportReader } from './routes/reports.ts'
+import { riseRoutes } from './routes/rises.ts'
 import { runRoutes, type RunControl, type RunReader } from './routes/runs.ts'
 import { signalRoutes, type SignalReader } from './routes/signals.ts'
 import { addVersionCache } from './version-cache.ts'
@@ -124,7 +125,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const streams = eventStreams(app)
   for (const routes of [
     reportRoutes(store, deps.reportForm), patternRoutes(store, sensitiveWords), patternPartRoutes(store, deps.judgedSeries, sensitiveWords), patternDecisionRoutes(store, deps.now),
-    signalRoutes(store), alertRoutes(store), actionRoutes(store, deps.now), matchRoutes(store, deps.matchText, sensitiveWords), caseRoutes(store, sensitiveWords),
+    riseRoutes(store), signalRoutes(store), alertRoutes(store), actionRoutes(store, deps.now), matchRoutes(store, deps.matchText, sensitiveWords), caseRoutes(store, sensitiveWords),
     loadRoutes(store, deps.loads), runRoutes(store, deps.runs, streams), eventRoutes(store, streams), exportRoutes(store), healthRoutes(store, deps.codeVersion),
   ]) await app.register(routes)
 

@@ -26,6 +26,7 @@ export const ConfigSchema = Type.Object({
   longDetector: nameIn(detectors, 'harmonic', 'Judges series with a year of history or more.'),
   rule: nameIn(rules, 'playbook', 'Proposes preventive actions.'),
   playbook: Type.String({ default: '', description: 'Playbook file (YAML). Empty: the one that comes with the project.' }),
+  triageRules: Type.String({ default: '', description: 'Triage file (YAML): words, rules, severities, thresholds. Empty: the one that comes with the project.' }),
   channel: nameIn(channels, 'file', 'Exit for events.'),
   channelTarget: Type.String({ default: '', description: 'Target of the channel; for `file` a path, empty: `events.ndjson` in the data folder.' }),
   falseDiscoveryRate: Type.Number({ default: 0.1, exclusiveMinimum: 0, maximum: 0.5, description: 'Expected share of false findings among those shown (q).' }),

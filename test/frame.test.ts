@@ -73,6 +73,7 @@ describe('licences', () => {
   // Their package.json does not say it in SPDX; the licence file beside it does.
   const byLicenceFile: Readonly<Record<string, RegExp>> = {
     'dejavu-fonts-ttf': /Bitstream Vera Fonts Copyright/,
+    'png-js': /MIT License/,
     'typed-function': /The MIT License/,
   }
 

@@ -4,6 +4,7 @@ import { AppError } from '../../pipeline/domain/errors.ts'
 import { PatternIdSchema } from '../../pipeline/domain/ids.ts'
 import { PatternSchema, type Pattern } from '../../pipeline/domain/pattern.ts'
 import { PatternRowSchema } from '../../pipeline/domain/report.ts'
+import { patternRisk, PatternRiskSchema, type PatternRisk } from '../../pipeline/domain/triage.ts'
 import { IsoWeekSchema, type IsoWeek } from '../../pipeline/domain/week.ts'
 import type { Store } from '../../pipeline/store/store.ts'
 import { CaseViewSchema, isPatternSensitive, maskedViews, type CaseViewReader } from '../case-view.ts'
@@ -16,19 +17,20 @@ import { oncePerVersion } from '../version-memo.ts'
 const RECENT_WEEKS = 26
 
 /** The part of the store that these routes read. */
-export type PatternReader = CaseViewReader & Pick<Store, 'dataVersion' | 'pattern' | 'weeklySeries' | 'weekRange' | 'report' | 'reportList' | 'casesById'>
+export type PatternReader = CaseViewReader & Pick<Store, 'dataVersion' | 'pattern' | 'weeklySeries' | 'weekRange' | 'report' | 'reportList' | 'casesById' | 'riskCounts'>
 
 const { verdict, expected, lower, upper, recent } = PatternRowSchema.properties
 const PatternListRowSchema = Type.Object({
   pattern: PatternSchema,
   sensitive: Type.Boolean({ description: 'True: the text of its cases is masked until revealed.' }),
+  risk: Type.Union([PatternRiskSchema, Type.Null()], { description: 'The highest severity held by at least max(2, 5 %) of its cases, or any S0; null: none.' }),
   weekCount: Type.Integer({ minimum: 0, description: 'Cases in the last counted week.' }),
   verdict: Type.Union([verdict, Type.Null()], { description: 'What the report of that week says; null when it does not name the pattern.' }),
   expected, lower, upper, recent,
 })
 export type PatternListRow = Static<typeof PatternListRowSchema>
 
-const PatternPageSchema = Type.Object({ pattern: PatternSchema, sensitive: PatternListRowSchema.properties.sensitive, examples: Type.Array(CaseViewSchema) })
+const PatternPageSchema = Type.Object({ pattern: PatternSchema, sensitive: PatternListRowSchema.properties.sensitive, risk: PatternListRowSchema.properties.risk, examples: Type.Array(CaseViewSchema) })
 export type PatternPage = Static<typeof PatternPageSchema>
 
 const orders = {
@@ -42,6 +44,8 @@ const orderNames = Object.keys(orders) as (keyof typeof orders)[]
 
 const columns: readonly Column<PatternListRow>[] = [
   ...(['patternId', 'label', 'state', 'origin', 'caseCount', 'bornOn', 'firstCaseAt', 'lastCaseAt'] as const).map((name) => ({ name, value: ({ pattern }: PatternListRow) => pattern[name] })),
+  { name: 'severity', value: ({ risk }) => risk?.severity ?? null },
+  { name: 'riskCategory', value: ({ risk }) => risk?.category ?? null },
   { name: 'terms', value: ({ pattern }) => pattern.terms.join(' ') },
   ...(['weekCount', 'verdict', 'expected', 'lower', 'upper'] as const).map((name) => ({ name, value: (row: PatternListRow) => row[name] })),
 ]
@@ -91,20 +95,28 @@ export const patternRoutes = (store: PatternReader, sensitiveWords: readonly str
     if (pattern === undefined) throw new AppError('pattern-not-found', { patternId })
     const found = new Map((await store.casesById(pattern.exampleCaseIds)).map((one) => [one.caseId, one]))
     const examples = pattern.exampleCaseIds.flatMap((id) => found.get(id) ?? [])
-    return { pattern, sensitive: isPatternSensitive(pattern, sensitiveWords), examples: await maskedViews(examples, store, sensitiveWords) }
+    return { pattern, sensitive: isPatternSensitive(pattern, sensitiveWords), risk: (await risksOf([pattern])).get(patternId) ?? null, examples: await maskedViews(examples, store, sensitiveWords) }
   })
+
+  async function risksOf(patterns: readonly Pattern[]): Promise<ReadonlyMap<string, PatternRisk | undefined>> {
+    const counts = await store.riskCounts()
+    return new Map(patterns.map(({ patternId, caseCount }) => [patternId, patternRisk(counts.filter((count) => count.patternId === patternId), caseCount)]))
+  }
 
   async function listRows(): Promise<{ readonly week: IsoWeek | null, readonly rows: readonly PatternListRow[] }> {
     const week = await countedThrough(store)
     if (week === null) return { week, rows: [] }
     const series = new Map((await store.weeklySeries(week)).map(({ patternId, counts }) => [patternId, counts]))
     const judged = new Map((await store.report(week))?.patterns.map((row) => [row.pattern.patternId, row]))
-    const rows = (await store.patterns()).map((pattern) => {
+    const patterns = await store.patterns()
+    const risks = await risksOf(patterns)
+    const rows = patterns.map((pattern) => {
       const counts = series.get(pattern.patternId) ?? []
       const row = judged.get(pattern.patternId)
       return {
         pattern,
         sensitive: isPatternSensitive(pattern, sensitiveWords),
+        risk: risks.get(pattern.patternId) ?? null,
         weekCount: counts.at(-1) ?? 0,
         verdict: row?.verdict ?? null,
         expected: row?.expected ?? null,

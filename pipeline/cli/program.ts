@@ -14,6 +14,9 @@ import { reportCommand } from './commands/report.ts'
 import { runCommand } from './commands/run.ts'
 import { serveCommand } from './commands/serve.ts'
 import { startCommand } from './commands/start.ts'
+import { triageCommand } from './commands/triage.ts'
+import { examplesWords } from './examples.ts'
+import { failureWords } from './next-step.ts'
 import { reportFormats } from './publish.ts'
 import { CODE_VERSION, type Outside } from './session.ts'
 
@@ -36,6 +39,7 @@ export function buildProgram(outside: Outside, finish: (exitCode: number) => voi
   function command<Flags>(name: string, summary: string, run: CommandFunction<Flags>): Command {
     return program.command(name).description(summary)
       .exitOverride()
+      .addHelpText('after', examplesWords(name))
       .option('--data-dir <dir>', 'folder of the database file')
       .option('--reports-dir <dir>', 'folder that reports are written to')
       .option('--config <file>', 'JSON file with settings')
@@ -65,11 +69,13 @@ export function buildProgram(outside: Outside, finish: (exitCode: number) => voi
     .option('--from <week>', 'first ISO week; 13 weeks when absent').option('--to <week>', 'last ISO week; the last with cases when absent')
     .option('--rule <name>', 'detector to replay in place of the ones in the settings')
   command('match', 'does a text match a known pattern?', matchCommand).argument('<text>')
+  command('triage', 'how would a text be triaged, and why?', triageCommand).argument('<text>')
+    .option('--language <tag>', 'language of the text; detected when absent').option('--triage-rules <file>', 'rule file to try')
   command('check', 'print the settings with secrets masked and check the store', checkCommand)
   command('export', 'write a table to a file or to standard output', exportCommand)
     .argument(`<table>`, exportTables.join(', '))
     .addOption(new Option('--format <format>').choices(['csv', 'parquet', 'arrow']).default('csv')).option('--out <file>', 'file to write; standard output when absent (arrow, csv)')
-  program.command('bench').description(`one benchmark: ${Object.keys(benches).join(', ')}`).exitOverride()
+  program.command('bench').description(`one benchmark: ${Object.keys(benches).join(', ')}`).exitOverride().addHelpText('after', examplesWords('bench'))
     .argument('<name>').allowUnknownOption().allowExcessArguments()
     .option('--json <file>', 'write the result as JSON; - for standard output')
     .action(async (_name: string, _flags: unknown, self: Command) => { finish(await benchCommand(self.args, self.opts(), outside)) })
@@ -86,7 +92,7 @@ export async function runProgram(args: readonly string[], outside: Outside): Pro
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
     if (!(error instanceof AppError)) throw error
-    outside.stderr.write(`groundswell: ${error.message}\n`)
+    outside.stderr.write(failureWords(error))
     return error.code === 'usage-invalid' || error.code === 'config-invalid' ? exitCodes.usage : error.code === 'quarantine-share-exceeded' ? exitCodes.quarantine : exitCodes.failed
   }
 }

@@ -65,7 +65,7 @@ async function readConfigFile(path: string): Promise<unknown> {
 }
 
 /** Settings that decide results. A folder or a port does not. */
-const RESULT_SETTINGS = ['seed', 'playbook', 'embedder', 'clusterer', 'shortDetector', 'longDetector', 'rule', 'falseDiscoveryRate', 'quarantineShareLimit', 'sensitiveWords'] as const
+const RESULT_SETTINGS = ['seed', 'playbook', 'triageRules', 'embedder', 'clusterer', 'shortDetector', 'longDetector', 'rule', 'falseDiscoveryRate', 'quarantineShareLimit', 'sensitiveWords'] as const
 
 export function configDigestOf(config: Config): string {
   return createHash('sha256').update(canonicalJson(Object.fromEntries(RESULT_SETTINGS.map((name) => [name, config[name]])))).digest('hex').slice(0, 16)

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../reports/canonical-json.ts'
+import { triageOf } from './triage-files.ts'
 import type { OnProgress } from '../run/ports.ts'
 import type { RunWeekDeps } from '../run/run-week.ts'
 import { publishReport } from './publish.ts'
@@ -11,6 +12,7 @@ export function weekDeps({ config, configDigest, store, rule, outside }: Session
     store,
     runMine: mineInWorker,
     rule,
+    triage: triageOf(config.triageRules),
     settings: { ...config, codeVersion: CODE_VERSION, configDigest },
     publish: async (report) => { await publishReport(report, config.reportsDir) },
     written: canonicalJson,

@@ -1,6 +1,6 @@
 import { glmGrouped, groupedVariance, type GroupedData, type GroupedFit } from '../math/glm-grouped.ts'
 import type { CountDistribution } from '../math/count-tail.ts'
-import { MOST_HARMONICS, wavesOf } from './annual-waves.ts'
+import { annualWaves, MOST_HARMONICS, type AnnualWaves } from './annual-waves.ts'
 import { outlierWeights } from './outlier-weights.ts'
 
 /** Weeks in a year of the Gregorian calendar: 365.2425 / 7. */
@@ -66,14 +66,14 @@ export function fitHarmonic(observations: readonly Observation[], shapes: readon
   const open = largest.weekdays ? openWeekdays(observations) : undefined
   if (largest.weekdays && open === undefined) return fitHarmonic(observations, shapes.filter(({ weekdays }) => !weekdays), settings, cadence)
   const rows = open === undefined ? observations : observations.filter(({ at }) => open.levelOf[weekdayOf(at)]! >= 0)
-  const calendar: Calendar = { cadence, open }
+  const calendar: Calendar = { perYear: periodsPerYear[cadence], waves: annualWaves(periodsPerYear[cadence]), open }
   const full = rows.length === 0 ? undefined : reweighted(rows, largest, settings, calendar)
   if (full === undefined) return fitHarmonic(observations, shapes.slice(0, -1), settings, cadence)
 
   let best = full
   let bestCriterion = full.fit.deviance / full.dispersion + sizeOf(full.data) * Math.log(rows.length)
   for (const shape of shapes.slice(0, -1)) {
-    const data = { ...dataOf(rows, shape, calendar), weights: full.weights, start: full.fit }
+    const data = { ...dataOf(rows, shape, calendar, full.data), weights: full.weights, start: full.fit }
     const fit = glmGrouped(data, { precision: CHOICE_PRECISION })
     if (fit === undefined) continue
     const criterion = fit.deviance / full.dispersion + sizeOf(data) * Math.log(rows.length)
@@ -81,13 +81,13 @@ export function fitHarmonic(observations: readonly Observation[], shapes: readon
     bestCriterion = criterion
     best = { shape, data, fit, weights: full.weights, dispersion: full.dispersion }
   }
-  const chosen = best === full ? full : reweighted(rows, best.shape, settings, calendar, best.fit) ?? full
+  const chosen = best === full ? full : reweighted(rows, best.shape, settings, calendar, best) ?? full
   return modelOf(chosen, calendar)
 }
 
 /** Levels of the weekdays that had cases, by weekday relative to period 0; −1 where closed. */
 interface OpenWeekdays { readonly levelOf: Int8Array, readonly count: number, readonly closedRate: number }
-interface Calendar { readonly cadence: Cadence, readonly open: OpenWeekdays | undefined }
+interface Calendar { readonly perYear: number, readonly waves: AnnualWaves, readonly open: OpenWeekdays | undefined }
 
 const weekdayOf = (at: number): number => ((at % DAYS_PER_WEEK) + DAYS_PER_WEEK) % DAYS_PER_WEEK
 
@@ -123,10 +123,10 @@ interface Reweighted {
 
 const sizeOf = ({ groupCount, width }: GroupedData): number => groupCount + width
 
-function reweighted(observations: readonly Observation[], shape: Shape, { reweightThreshold, reweightPasses }: FitSettings, calendar: Calendar, start?: GroupedFit): Reweighted | undefined {
-  const data = dataOf(observations, shape, calendar)
+function reweighted(observations: readonly Observation[], shape: Shape, { reweightThreshold, reweightPasses }: FitSettings, calendar: Calendar, start?: Pick<Reweighted, 'data' | 'fit'>): Reweighted | undefined {
+  const data = dataOf(observations, shape, calendar, start?.data)
   let weights: Float64Array = new Float64Array(observations.length).fill(1)
-  let fit = glmGrouped(start === undefined ? data : { ...data, start })
+  let fit = glmGrouped(start === undefined ? data : { ...data, start: start.fit })
   for (let pass = 0; pass < reweightPasses && fit !== undefined; pass++) {
     weights = outlierWeights(data, fit, Math.max(1, pearsonDispersion(data, fit, weights)), reweightThreshold)
     fit = glmGrouped({ ...data, weights, start: fit })
@@ -135,18 +135,21 @@ function reweighted(observations: readonly Observation[], shape: Shape, { reweig
   return { shape, data, fit, weights, dispersion: Math.max(1, pearsonDispersion(data, fit, weights)) }
 }
 
-function dataOf(observations: readonly Observation[], shape: Shape, calendar: Calendar): GroupedData {
+/** @param same data of another shape on the same rows, whose counts and offsets are used again */
+function dataOf(observations: readonly Observation[], shape: Shape, calendar: Calendar, same?: GroupedData): GroupedData {
   const n = observations.length
   const width = widthOf(shape)
-  const counts = new Float64Array(n)
-  const offset = new Float64Array(n)
+  const counts = same?.counts ?? new Float64Array(n)
+  const offset = same?.offset ?? new Float64Array(n)
   const groups = new Uint8Array(n)
   const covariates = new Float64Array(n * width)
   for (let row = 0; row < n; row++) {
     const { at, count, exposure } = observations[row]!
-    counts[row] = count
-    if (exposure !== 1) offset[row] = Math.log(exposure)
-    groups[row] = groupOf(at, shape, calendar)
+    if (same === undefined) {
+      counts[row] = count
+      if (exposure !== 1) offset[row] = Math.log(exposure)
+    }
+    if (shape.weekdays) groups[row] = groupOf(at, shape, calendar)
     fillRow(covariates, row * width, at, shape, calendar)
   }
   return { counts, groups, groupCount: shape.weekdays ? calendar.open?.count ?? 1 : 1, covariates, width, offset }
@@ -156,12 +159,12 @@ const widthOf = ({ trend, harmonics }: Shape): number => (trend ? 1 : 0) + 2 * h
 
 const groupOf = (at: number, { weekdays }: Shape, { open }: Calendar): number => weekdays && open !== undefined ? open.levelOf[weekdayOf(at)]! : 0
 
-function fillRow(out: Float64Array, from: number, at: number, { harmonics, trend }: Shape, { cadence }: Calendar): void {
+function fillRow(out: Float64Array, from: number, at: number, { harmonics, trend }: Shape, { perYear, waves }: Calendar): void {
   let column = from
-  if (trend) out[column++] = at / periodsPerYear[cadence]
+  if (trend) out[column++] = at / perYear
   if (harmonics === 0) return
-  const waves = wavesOf(periodsPerYear[cadence], at)
-  for (let wave = 0; wave < 2 * Math.min(harmonics, MOST_HARMONICS); wave++) out[column++] = waves[wave]!
+  const values = waves(at)
+  for (let wave = 0; wave < 2 * Math.min(harmonics, MOST_HARMONICS); wave++) out[column++] = values[wave]!
 }
 
 const periodsPerYear = { week: WEEKS_PER_YEAR, day: DAYS_PER_YEAR } as const satisfies Record<Cadence, number>

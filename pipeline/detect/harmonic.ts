@@ -4,7 +4,7 @@ import type { Verdict } from '../domain/signal.ts'
 import { countUpper } from '../math/count-bounds.ts'
 import { countTail, type CountDistribution } from '../math/count-tail.ts'
 import type { Detector, Exposure } from './detector.ts'
-import { fitHarmonic, WEEKS_PER_YEAR, type Observation, type Period, type Shape } from './harmonic-model.ts'
+import { historyBefore, usualSums } from './harmonic-usual.ts'
 import { verdictOf } from './verdict-of.ts'
 
 const params = Type.Object({
@@ -20,11 +20,6 @@ const params = Type.Object({
   lowerAlpha: Type.Number({ exclusiveMinimum: 0, maximum: 0.5, default: 0.01, description: 'False low weeks per pattern-week.' }),
 })
 type Settings = Static<typeof params>
-
-/** With fewer cases in the baseline only a level is fitted. */
-const LEAST_CASES_FOR_SHAPE = 10
-/** Cases that Jeffreys' prior adds, so that a silent baseline still expects something. */
-const PRIOR_CASES = 0.5
 
 /**
  * Spike test for weekly counts with a year of history or more: season, trend, over-dispersion and past outbreaks accounted for.
@@ -45,7 +40,7 @@ function judge(counts: Counts, settings: Settings, exposure?: Exposure): Verdict
   if (observed === null || known < settings.leastWeeks) return { kind: 'insufficient-data', weeksNeeded: settings.leastWeeks }
 
   const exposureAt = (week: number) => exposure?.[week] ?? 1
-  const usual = usualSums(history(counts, settings, exposureAt), known >= settings.seasonWeeks, settings)
+  const usual = usualSums(historyBefore(counts, settings, exposureAt), known >= settings.seasonWeeks, settings)
   const single = usual([{ at: 0, exposure: exposureAt(tested) }])
   const before = counts[tested - 1] ?? null
   if (settings.windowWeeks === 1 || before === null) return verdictOf(observed, single, settings)
@@ -65,42 +60,6 @@ function withPair(alone: Exclude<Verdict, { kind: 'insufficient-data' }>, observ
   const facts = { ...alone, upper, lower: Math.min(alone.lower, upper) }
   if (observed <= upper) return alone.kind === 'decline' ? facts : { ...facts, pValue: Math.min(alone.pValue, pairTail) }
   return { ...facts, kind: 'spike', pValue: Math.min(alone.kind === 'decline' ? 1 : alone.pValue, pairTail) }
-}
-
-function history(counts: Counts, { gapWeeks, longestYears }: Settings, exposureAt: (week: number) => number): Observation[] {
-  const tested = counts.length - 1
-  const first = Math.max(0, tested - Math.round(longestYears * WEEKS_PER_YEAR))
-  const observations: Observation[] = []
-  for (let week = first; week < tested - gapWeeks; week++) {
-    const count = counts[week] ?? null
-    if (count !== null) observations.push({ at: week - tested, count, exposure: exposureAt(week) })
-  }
-  return observations
-}
-
-/** What is usual of a sum over weeks, as a function of these weeks. */
-function usualSums(observations: readonly Observation[], longHistory: boolean, settings: Settings): (weeks: readonly Period[]) => CountDistribution {
-  let caseCount = 0
-  for (const { count } of observations) caseCount += count
-  const model = caseCount < LEAST_CASES_FOR_SHAPE ? undefined : fitHarmonic(observations, shapesFor(longHistory), settings, 'week')
-  return model === undefined ? usualOfLevel(observations, caseCount) : model.usual
-}
-
-/** Gamma-Poisson predictive of one constant rate, as in `gamma-poisson`. */
-function usualOfLevel(observations: readonly Observation[], caseCount: number): (weeks: readonly Period[]) => CountDistribution {
-  let total = 0
-  for (const { exposure } of observations) total += exposure
-  return (weeks) => {
-    let asked = 0
-    for (const { exposure } of weeks) asked += exposure
-    return { mean: (PRIOR_CASES + caseCount) / total * asked, dispersion: 1 + asked / total }
-  }
-}
-
-function shapesFor(longHistory: boolean): Shape[] {
-  const harmonics = longHistory ? [0, 1, 2] : [0, 1]
-  const trends = longHistory ? [false, true] : [false]
-  return harmonics.flatMap((count) => trends.map((trend) => ({ harmonics: count, trend, weekdays: false })))
 }
 
 export const harmonic = {

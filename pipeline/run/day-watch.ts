@@ -14,6 +14,12 @@ const LEAST_WEEKDAY_DAYS = 28
 /** Cases a day from which a pattern tells something of the size of the queue. */
 const LEAST_RATE = 0.3
 const SMALLEST_FACTOR = 0.5
+/**
+ * Level of one window of a known pattern. Some 250 patterns with three windows a day make 5,000 tests a week; a replay of four years found that weaker
+ * levels than this buy only noise. A small queue has fewer tests and weaker signals.
+ */
+const STRICT_ALPHA = 1e-6, LOOSE_ALPHA = 1e-5
+const STRICT_CASES_PER_DAY = 60, LOOSE_CASES_PER_DAY = 35
 const DAYS_PER_WEEK = 7
 const EPOCH_MONDAY_OFFSET = 3 // 1970-01-01 was a Thursday.
 
@@ -88,10 +94,11 @@ export function createDayWatch(): { see(day: WatchedDay): DayAlert[] } {
       exposure[exposure.length - 1] = weekday * Math.max(SMALLEST_FACTOR, queueFactor(streams))
       exposureOn.set(day, exposure.at(-1)!)
 
+      const alpha = levelOf(queue)
       return patterns.flatMap((one): DayAlert[] => {
         const wave = waves.find(({ pattern, rows }) => pattern === one.pattern && rows.length >= LEAST_CASES)
         const alarm = alarmOf(one, day, exposure) ?? (wave === undefined ? undefined : waveAlarm(wave, day))
-        if (alarm === undefined) return []
+        if (alarm === undefined || (alarm.kind === 'spike' && alarm.pValue > alpha)) return []
         const rows = alarm.rows ?? rowsOf(one.pattern, alarm.days)
         if (new Set(rows.map(reporterOf)).size < LEAST_REPORTERS) return []
         const before = lastAlarm.get(one.pattern)
@@ -113,6 +120,12 @@ export function createDayWatch(): { see(day: WatchedDay): DayAlert[] } {
       .reduce<WindowVerdict | undefined>((least, window) => (least === undefined || window.pValue < least.pValue ? window : least), undefined)
     return best === undefined ? undefined : { kind: 'spike', days: best.days, observed: best.observed, expected: best.expected, pValue: best.pValue }
   }
+}
+
+function levelOf(queue: readonly number[]): number {
+  const perDay = sumOfLast(queue, queue.length) / queue.length
+  const step = Math.log(perDay / LOOSE_CASES_PER_DAY) / Math.log(STRICT_CASES_PER_DAY / LOOSE_CASES_PER_DAY)
+  return LOOSE_ALPHA * (STRICT_ALPHA / LOOSE_ALPHA) ** Math.min(1, Math.max(0, step))
 }
 
 function sumOfLast(counts: readonly number[], days: number): number {

@@ -18,11 +18,13 @@ export interface LanguageSample {
 const recentDays = 56
 /** Of a short history at least so much founds. */
 const minHistoryShare = 0.5
+/** A history of fewer days is too short for the scan: all of it founds, or nothing would. */
+const shortHistoryDays = 28
 const languageUnclear: readonly string[] = ['und', '']
 
 /**
  * Rows to found patterns on, by language, largest first: spread over the history up to eight weeks before its end (over its first half
- * when it is short) in the order of a seeded hash of the case id. Languages with fewer than 150 cases and texts of unclear language are left out.
+ * when it is short, over all of it below four weeks) in the order of a seeded hash of the case id. Languages with fewer than 150 cases and texts of unclear language are left out.
  *
  * @param free rows that may found, rising
  * @param days epoch day of each row, rising
@@ -30,7 +32,7 @@ const languageUnclear: readonly string[] = ['und', '']
 export function foundingSample(free: readonly number[], { cases, days }: Pick<Workspace, 'cases' | 'days'>, seed: number): LanguageSample[] {
   const first = days[free[0] ?? 0] ?? 0
   const last = days[free.at(-1) ?? 0] ?? 0
-  const until = Math.max(last - recentDays, first + minHistoryShare * (last - first))
+  const until = last - first < shortHistoryDays ? last : Math.max(last - recentDays, first + minHistoryShare * (last - first))
   const byLanguage = new Map<string, number[]>()
   for (const row of free) {
     const { language } = cases[row]!

@@ -18,6 +18,7 @@ import { proposeActions, type ProposedActions } from './propose-actions.ts'
 import { weekFindings } from './quality/week-findings.ts'
 import { recordedRun } from './recorded-run.ts'
 import { revisedReport } from './revise-report.ts'
+import { triageCases, type CaseTriage } from './triage-cases.ts'
 
 /** Days that the daily charts of a report show. */
 const DAYS_SHOWN = 42
@@ -39,6 +40,8 @@ export interface RunWeekDeps {
   readonly store: Store
   readonly runMine: RunMine
   readonly rule: Rule
+  /** Judges the risk of cases; absent: nothing is judged. */
+  readonly triage?: () => Promise<CaseTriage>
   readonly settings: RunSettings
   /** Writes the report where people find it. */
   readonly publish: (report: Report) => Promise<void>
@@ -62,6 +65,7 @@ export async function runWeek(week: IsoWeek, asOf: Instant, deps: RunWeekDeps): 
   const facts = { job: 'weekly', slot: week, asOf, seed: settings.seed, codeVersion: settings.codeVersion, configDigest: settings.configDigest }
   const { result, run } = await recordedRun(facts, deps, () => store.inputDigest(asOf), async (doStage) => {
     await doStage('patterns', () => mineNewCases(asOf, asOf, { store, runMine: deps.runMine, settings, seed: settings.seed, onProgress: deps.onProgress }), (counts) => ({ ...counts }))
+    if (deps.triage !== undefined) await doStage('triage', async () => triageCases(asOf, { store, triage: await deps.triage!(), onProgress: deps.onProgress }), (counts) => ({ ...counts }))
     const found = await doStage('signals', () => judgeWeek(week, asOf, deps), ({ signals, tested }) => ({ signals: signals.length, seriesTested: tested.seriesTested }))
     const proposed = await doStage('actions', () => propose(found, asOf, deps), ({ actions }) => ({ newActions: actions.length }))
     await store.saveFindings({ week, signals: found.signals, alerts: found.alerts, actions: proposed.actions, events: [...found.events, ...proposed.events] })

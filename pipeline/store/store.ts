@@ -81,8 +81,8 @@ export interface MiningStore {
 export interface SeriesStore {
   /** First and last week with cases, or undefined on an empty store. */
   weekRange(): Promise<{ readonly first: IsoWeek, readonly last: IsoWeek } | undefined>
-  /** Dense weekly counts up to and including `through`, for every pattern and the whole queue, segment `all`. Starts at the first week of the store. Weeks in which nothing at all was opened are null. */
-  weeklySeries(through: IsoWeek): Promise<readonly WeeklySeries[]>
+  /** Dense weekly counts up to and including `through`, for every pattern and the whole queue, of one segment (`all` when absent). Starts at the first week of the store. Weeks in which nothing at all was opened are null. */
+  weeklySeries(through: IsoWeek, segment?: Segment): Promise<readonly WeeklySeries[]>
   /** Dense weekly counts of one pattern by the values of one segment kind, largest first. */
   segmentSeries(patternId: PatternId, kind: SegmentKind, through: IsoWeek): Promise<readonly WeeklySeries[]>
   /** Dense daily counts of one pattern (or `*`, or `-`) over [from, to], segment `all`. Days in which nothing at all was opened are null. */

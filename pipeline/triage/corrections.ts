@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import type { RiskCategory } from '../domain/triage.ts'
+import { tokensOf } from './tokens.ts'
 
 /** What a person said of a case whose text is a near copy of the one judged. `category` null: not risky. */
 export interface Correction { readonly category: RiskCategory | null }
@@ -18,4 +20,10 @@ export function correctedScore(score: number, category: RiskCategory, correction
   const confirmed = corrections.filter((one) => one.category === category).length
   const refused = corrections.length - confirmed
   return Math.max(0, score + STEP * Math.log2(1 + corrections.length) * (confirmed - refused) / (corrections.length + PRIOR))
+}
+
+/** Digest of a text without its numbers, marks, case and punctuation: equal for copies of one template. */
+export function templateOf(text: string): string {
+  const words = tokensOf(text).tokens.map(({ folded }) => /^\[|^http|\d/.test(folded) ? '#' : folded)
+  return createHash('sha256').update(words.join(' ')).digest('hex').slice(0, 16)
 }

@@ -91,7 +91,7 @@ export function decodeModel(bytes: Uint8Array): RiskModel {
   let at = lineEnd + 1
   const linear = Object.fromEntries(header.models.map(({ kind, categories, columnCount, units, bias }) => {
     const size = columnCount * categories.length
-    const weights = new Int8Array(bytes.slice(at, at + size).buffer)
+    const weights = new Int8Array(bytes.buffer, bytes.byteOffset + at, size).slice()
     at += size
     return [kind, { categories, columnCount, weights, units: Float32Array.from(units), bias: Float32Array.from(bias) }]
   })) as Record<ModelKind, LinearModel>

@@ -96,6 +96,8 @@ export function tablesOf(normal: readonly { readonly language: string, readonly 
   const peaks = new Map([...groups].map(([language, readings]) => [language, readings.map((reading) => peaksOf(reading, linear))]))
   const keys = Object.entries(linear).flatMap(([kind, { categories }]) => categories.map((category) => tableKey(kind as ModelKind, category)))
   const byLanguage = new Map([...peaks].map(([language, ofLanguage]) => [language, Object.fromEntries(keys.map((key) => [key, rareTable(ofLanguage.map((ofText) => ofText.find(({ kind, category }) => tableKey(kind, category) === key)?.logit ?? -Infinity).filter(Number.isFinite))]))]))
+  // A language's own table may not be laxer than that of all together: what is carried to another product keeps its rate.
+  for (const [language, tables] of byLanguage) byLanguage.set(language, Object.fromEntries(keys.map((key) => [key, strictest([tables[key]!, byLanguage.get(STRICTEST)![key]!])])))
   byLanguage.set(STRICTEST, Object.fromEntries(keys.map((key) => [key, strictest([...byLanguage.values()].map((tables) => tables[key]!))])))
   const byCategory = Object.fromEntries(byLanguage)
 
@@ -103,6 +105,7 @@ export function tablesOf(normal: readonly { readonly language: string, readonly 
   for (const [language, readings] of groups) {
     overall[language] = rareTable(readings.map((reading) => categoryScores(reading, { linear, tables: { byCategory, overall: { ...overall, [language]: { scores: [], slope: 0, caseCount: 0 } } } }, language, settings)[0]!.score))
   }
+  for (const language of Object.keys(overall)) overall[language] = strictest([overall[language]!, overall[STRICTEST]!])
   overall[STRICTEST] = strictest(Object.values(overall))
   return { byCategory, overall }
 }

@@ -3,6 +3,7 @@ import { arch, cpus, platform } from 'node:os'
 import { join } from 'node:path'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { familiesOf } from '../../pipeline/cluster/families.ts'
 import { kMeans } from '../../pipeline/cluster/k-means.ts'
 import { clusterers } from '../../pipeline/cluster/registry.ts'
 import type { Clusterer, VectorTable } from '../../pipeline/cluster/clusterer.ts'
@@ -31,7 +32,7 @@ const FlagsSchema = Type.Object({
 /**
  * Benchmark `clustering` (DESIGN §8): how well clusters of texts agree with labels that the clusterer never sees.
  * Bases are fitted on all texts of the file in the chosen language; `split` and `drop` choose the rows that are clustered and scored.
- * Metrics: `nmi`, `ari`, `acc` in [0, 1], `found` and `true` numbers of groups (rows in no cluster count as one),
+ * Metrics: `nmi`, `ari`, `acc` in [0, 1], `found` and `true` numbers of groups (rows in no cluster count as one), `families` and `familyNmi` of the coarser level,
  * seconds of processor time, peak resident memory of this process in MB.
  *
  * @throws AppError `usage-invalid` for unknown flags, `export-unreadable` for rows of another shape
@@ -52,10 +53,11 @@ export const runClusteringBench: Bench = async (flags) => {
   const values = basis.embed(rows.map((row) => row.text))
   const table = { count: rows.length, dimensions: basis.dimensions, values, ...basis.blocks && { blocks: basis.blocks } }
   const found = options.k === undefined ? clusterWithoutK(table, options.clusterer, random) : clusterWithK(table, Number(options.k), random)
+  const families = familiesOf(table, found)
   const used = process.cpuUsage(started)
 
-  if (options.out !== undefined) await writeAssignments(options.out, rows, found)
-  return toResult(options.data, found, rows.map((row) => row.label), { fitSeconds: seconds(fitted), cpuSeconds: seconds(used) })
+  if (options.out !== undefined) await writeAssignments(options.out, rows, found, families)
+  return toResult(options.data, { found, families }, rows.map((row) => row.label), { fitSeconds: seconds(fitted), cpuSeconds: seconds(used) })
 }
 
 function clusterWithoutK(table: VectorTable, name: keyof typeof clusterers, random: () => number): Int32Array {
@@ -67,7 +69,7 @@ function clusterWithK(table: VectorTable, k: number, random: () => number): Int3
   return kMeans.cluster(table, { ...Value.Parse(kMeans.params, Value.Default(kMeans.params, {})), clusters: k }, random)
 }
 
-function toResult(data: string, found: Int32Array, labels: readonly string[], { fitSeconds, cpuSeconds }: { readonly fitSeconds: number, readonly cpuSeconds: number }): BenchResult {
+function toResult(data: string, { found, families }: { readonly found: Int32Array, readonly families: Int32Array }, labels: readonly string[], { fitSeconds, cpuSeconds }: { readonly fitSeconds: number, readonly cpuSeconds: number }): BenchResult {
   const numbers = new Map([...new Set(labels)].map((label, number) => [label, number]))
   const truth = labels.map((label) => numbers.get(label)!)
   return {
@@ -80,6 +82,8 @@ function toResult(data: string, found: Int32Array, labels: readonly string[], { 
       acc: clusteringAccuracy(found, truth),
       found: new Set(found).size,
       true: numbers.size,
+      families: new Set(families).size,
+      familyNmi: normalisedMutualInformation(families, truth),
       secondsCpu: cpuSeconds,
       secondsCpuOfFit: fitSeconds,
       peakRssMb: process.resourceUsage().maxRSS / 1024,
@@ -88,9 +92,9 @@ function toResult(data: string, found: Int32Array, labels: readonly string[], { 
   }
 }
 
-async function writeAssignments(folder: string, rows: readonly LabelledRow[], found: Int32Array): Promise<void> {
+async function writeAssignments(folder: string, rows: readonly LabelledRow[], found: Int32Array, families: Int32Array): Promise<void> {
   await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'assignments.ndjson'), rows.map((row, at) => `${JSON.stringify({ id: row.id, cluster: found[at] })}\n`).join(''))
+  await writeFile(join(folder, 'assignments.ndjson'), rows.map((row, at) => `${JSON.stringify({ id: row.id, cluster: found[at], family: families[at] })}\n`).join(''))
 }
 
 function seconds({ user, system }: NodeJS.CpuUsage): number {

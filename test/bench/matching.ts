@@ -18,6 +18,7 @@ const FlagsSchema = Type.Object({
   unknown: Type.String({ default: 'oos', description: 'Label of texts of no known type: never learned, to be called new.' }),
   perLabel: Type.Optional(Type.String({ pattern: '^[1-9][0-9]*$', description: 'Rows of each label that are learned; without it all.' })),
   parts: Type.String({ default: 'full,few,unseen', description: 'What is run: `full`, `few` (10 rows a label), `unseen` (labels left out).' }),
+  draws: Type.String({ pattern: '^[1-9]$', default: '3', description: 'Draws of ten rows a label.' }),
   embedder: Type.Enum(Object.keys(embedders) as (keyof typeof embedders)[], { default: 'hybrid' }),
   seed: Type.String({ pattern: '^[0-9]+$', default: '1' }),
   out: Type.Optional(Type.String({ description: 'Folder for `predictions.ndjson`.' })),
@@ -25,7 +26,6 @@ const FlagsSchema = Type.Object({
 type Options = Static<typeof FlagsSchema>
 
 const fewRows = 10
-const fewDraws = 3
 const hiddenEvery = 6
 const keptShare = 0.95
 
@@ -39,7 +39,7 @@ interface Prediction extends TextRecognition<string> { readonly row: LabelledRow
  * Metrics, in [0, 1] unless said: `accuracy` over texts of known labels; `calibrationError`, expected, in 10 bins of equal width, over the
  * same texts; with texts of no known type also `auroc` of the probability, `oosRecallAt95` (share of them refused where 95 % of the others are
  * kept) and `calibrationErrorWithOos`; `knownShare`, `falseKnownShare`: verdict known, among known labels and unknown texts; `p95Ms` of one text;
- * `tenShot`: accuracy with 10 rows of each label, mean of 3 draws, the other rows of `train` without their labels;
+ * `tenShot`: accuracy with 10 rows of each label, mean of `--draws`, the other rows of `train` without their labels;
  * `unseenCalledKnown`: verdict known among test texts of labels that were left out (one in six).
  *
  * @throws AppError `usage-invalid` for unknown flags, `export-unreadable` for rows of another shape
@@ -61,8 +61,8 @@ export const runMatchingBench: Bench = async ({ 'per-label': perLabel, ...flags 
     if (options.out !== undefined) await writePredictions(options.out, predictions)
   }
   if (parts.includes('few')) {
-    const draws = Array.from({ length: fewDraws }, (_, draw) => accuracyOf(predict(withoutMostLabels(train, fewRows, seed + draw), known, options, seed + draw)))
-    Object.assign(metrics, { tenShot: draws.reduce((sum, value) => sum + value, 0) / fewDraws, tenShotDraws: draws })
+    const draws = Array.from({ length: Number(options.draws) }, (_, draw) => accuracyOf(predict(withoutMostLabels(train, fewRows, seed + draw), known, options, seed + draw)))
+    Object.assign(metrics, { tenShot: draws.reduce((sum, value) => sum + value, 0) / draws.length, tenShotDraws: draws })
   }
   if (parts.includes('unseen')) {
     const labels = [...new Set(train.map(({ label }) => label))].sort()

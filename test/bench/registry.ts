@@ -1,5 +1,6 @@
 import type { Bench } from './bench.ts'
 import { runClusteringBench } from './clustering.ts'
+import { runEmbeddingBench } from './embedding.ts'
 import { runEventsBench } from './events.ts'
 import { runFaultsBench } from './faults.ts'
 import { runEffectsBench } from './effects.ts'
@@ -19,6 +20,7 @@ import { runReportBench } from './report.ts'
 /** Every benchmark by the name that `groundswell bench` takes. */
 export const benches = {
   clustering: runClusteringBench,
+  embedding: runEmbeddingBench,
   events: runEventsBench,
   faults: runFaultsBench,
   effects: runEffectsBench,

@@ -3,15 +3,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { weeklyReport } from '../../reports/weekly-report.ts'
 import { colours } from '../../reports/charts/tokens.ts'
 import { startBrowser, type TestBrowser } from '../support/browser.ts'
+import { inertText } from '../../reports/inert-text.ts'
 import { fixtureReport } from '../support/fixture-report.ts'
+import { reportHolding } from '../support/torture-report.ts'
+import { tortureStrings } from '../support/torture-strings.ts'
 
+const torture = tortureStrings() ?? []
 let browser: TestBrowser
 let server: Server
 let address: string
 
 beforeAll(async () => {
   const page = await weeklyReport(fixtureReport())
-  const pages: Readonly<Record<string, string>> = { '/': page, '/without-policy': page.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '') }
+  const withoutPolicy = (text: string): string => text.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
+  const tortured = await weeklyReport(reportHolding(torture))
+  const pages: Readonly<Record<string, string>> = { '/': page, '/without-policy': withoutPolicy(page), '/torture': tortured, '/torture-without-policy': withoutPolicy(tortured) }
   server = createServer((request, response) => { response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(pages[request.url ?? '/'] ?? '') })
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
   const bound = server.address()
@@ -33,6 +39,18 @@ describe('the weekly report in a browser', () => {
     expect(complaints).toEqual([])
     await page.context().close()
   })
+
+  it.skipIf(torture.length === 0).each(['/torture', '/torture-without-policy'])('shows every string of the public collections letter for letter and runs, asks for and opens nothing: %s', async (path) => {
+    const { page, complaints } = await browser.open()
+    page.setDefaultTimeout(60_000)
+    await page.goto(address + path)
+    await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => { fold.open = true }))
+    const quoted = await page.locator('blockquote > p').evaluateAll((elements) => elements.map((element) => element.textContent))
+    expect(quoted).toEqual(torture.map(inertText))
+    expect(await page.locator('script, img, iframe, object, embed, form, input, base, link, image, foreignObject, a:not([href^="#"])').count()).toBe(0)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  }, 120_000)
 
   it.each([[1280, 'light'], [1280, 'dark'], [390, 'light'], [390, 'dark']] as const)('fits %d pixels in the %s: tables scroll in their box, the page does not', async (width, scheme) => {
     const { page } = await browser.open({ width, scheme })

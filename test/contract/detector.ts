@@ -42,7 +42,7 @@ export function checkDetector(detector: Detector): void {
   })
 
   test('an empty series and a missing last week are answered, not judged', () => {
-    for (const counts of [[], [null], [...steady(5, LONG), null]]) expect(judge(counts).kind).toBe('insufficient-data')
+    for (const counts of [[], [null], [...steady(5, LONG), null], [...steady(5, LONG), NaN]]) expect(judge(counts).kind).toBe('insufficient-data')
   })
 
   test('a series shorter than it says it needs is not judged, and the answer says how long it must be', () => {
@@ -63,6 +63,7 @@ export function checkDetector(detector: Detector): void {
     ['gaps', steady(5, LONG).map((count, week) => week % 7 === 3 || (week > 200 && week < 260) ? null : count)],
     ['nothing known but the last week', [...new Array<null>(LONG).fill(null), 9]],
     ['growth without end', Array.from({ length: LONG }, (_, week) => Math.round(Math.exp(week / 40)))],
+    ['no numbers in the past', steady(5, LONG).map((count, week) => week % 40 === 7 ? NaN : week % 40 === 9 ? -1 : week === 30 ? Infinity : count)],
     ['every second week silent', Array.from({ length: LONG }, (_, week) => week % 2 === 0 ? 0 : 40)],
   ])('%s: a sound answer, never an exception', (_, counts) => {
     expectSound(counts)

@@ -6,6 +6,7 @@ import { checkHistory } from './store-history.ts'
 import { checkLoads } from './store-loads.ts'
 import { checkMerge } from './store-merge.ts'
 import { checkMining } from './store-mining.ts'
+import { checkRisks } from './store-risks.ts'
 import { checkSeries } from './store-series.ts'
 
 /** A fresh store of the engine under test; ended after the last test. */
@@ -28,4 +29,5 @@ export function checkStore(name: StoreName): void {
   checkMining(fresh)
   checkSeries(fresh)
   checkFindings(fresh)
+  checkRisks(fresh)
 }

@@ -23,11 +23,11 @@ export function seriesStore(engine: Engine): SeriesStore {
       return range === undefined || range.first === null || range.last === null ? undefined : { first: range.first, last: range.last }
     }),
 
-    weeklySeries: (through) => engine.read(async (connection) => {
+    weeklySeries: (through, segment = ALL) => engine.read(async (connection) => {
       const frame = await weekFrame(connection, through)
       if (frame === undefined) return []
-      const rows = await ask(connection, 'weekly_series', PatternSeriesRow, { through })
-      return rows.map(({ patternId, weeks, counts }) => ({ patternId, segment: ALL, firstWeek: frame.first, counts: frame.dense(weeks, counts) }))
+      const rows = await ask(connection, 'weekly_series', PatternSeriesRow, { through, kind: segment.kind, value: segment.value })
+      return rows.map(({ patternId, weeks, counts }) => ({ patternId, segment, firstWeek: frame.first, counts: frame.dense(weeks, counts) }))
     }),
 
     segmentSeries: (patternId, kind, through) => engine.read(async (connection) => {

@@ -58,9 +58,11 @@ function fitAt(series: ReferenceSeries, params: ReferenceParams, tested: number,
   const levels = errors === 'original' ? 1 : numberOf(params, 'noPeriods')
   const halfWindow = numberOf(params, 'w')
   const timeOf = (week: number) => series.epochDays === null ? week : series.epochDays[week]!
-  const offsetOf = (week: number) => isTrue(params, 'populationOffset') ? Math.log(series.population[week]!) : 0
+  const withOffset = isTrue(params, 'populationOffset')
+  const offsetOf = (week: number) => withOffset ? Math.log(series.population[week]!) : 0
   const { weeks, levels: levelOf } = farringtonBaseline(tested, referencesOf(series, tested, years), { halfWindow, periods: levels, pastWeeks: numberOf(params, 'pastWeeksNotIncluded', 0) })
-  const baseline = { counts: Float64Array.from(weeks, (week) => series.counts[week]!), levels: levelOf, times: Float64Array.from(weeks, timeOf), offsets: Float64Array.from(weeks, offsetOf) }
+  const baseline = { counts: new Float64Array(weeks.length), levels: levelOf, times: new Float64Array(weeks.length), offsets: new Float64Array(weeks.length) }
+  weeks.forEach((week, i) => { baseline.counts[i] = series.counts[week]!; baseline.times[i] = timeOf(week); baseline.offsets[i] = offsetOf(week) })
   return fitFarrington(baseline, { level: levels, time: timeOf(tested), offset: offsetOf(tested) }, years, {
     trend: isTrue(params, 'trend'), trendThreshold: numberOf(params, 'pThresholdTrend', 0.05),
     reweight: isTrue(params, 'reweight'), reweightThreshold: numberOf(params, 'weightsThreshold', 1), errors,

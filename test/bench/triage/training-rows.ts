@@ -7,7 +7,7 @@ import type { TriageData, TriageRow } from './triage-data.ts'
 
 /** Content that may teach a model that is shipped: MIT and CC BY. The functional test sets stay unseen. */
 const contentSources = ['davidson', 'germeval', 'sms-en']
-const HARD_WEIGHT = 5
+const HARD_WEIGHT = 8
 const REPORT_WEIGHT = 3
 const OWN_WEIGHT = 2
 const CONTENT_NORMAL_WEIGHT = 1

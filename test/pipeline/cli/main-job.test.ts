@@ -59,6 +59,15 @@ describe('the main job on the sample', () => {
     expect(values.filter((value) => written.includes(value))).toEqual([])
   }, 60_000)
 
+  it('replays the week to what the run stored for it, byte for byte', () => {
+    const { stdout, status } = groundswell('backtest', '--from', '2026-W44', '--to', '2026-W45', '--json', ...inFolder('a'))
+    expect(status).toBe(0)
+    const { weeks } = JSON.parse(stdout) as { readonly weeks: readonly { readonly week: string, readonly signals: readonly unknown[], readonly equalToLive: boolean | null }[] }
+    expect(weeks.map(({ week, equalToLive }) => [week, equalToLive])).toEqual([['2026-W44', null], ['2026-W45', true]])
+    expect(weeks[1]!.signals.length).toBeGreaterThan(0)
+    expect(groundswell('backtest', '--rule', 'oracle', ...inFolder('a'))).toMatchObject({ status: 2 })
+  }, 60_000)
+
   it('leaves no staged file behind', () => {
     expect(readdirSync(join(folder, 'a', 'staging'))).toEqual([])
   })

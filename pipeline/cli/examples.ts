@@ -1,0 +1,33 @@
+/** Examples of each command for its help: a command line and what it is for. A test holds that each can be typed. */
+export const examples: Readonly<Record<string, readonly (readonly [line: string, purpose: string])[]>> = {
+  start: [['groundswell start', 'the first report, then console and API'], ['groundswell start --once', 'the first report only']],
+  run: [
+    ['groundswell run', 'the sample, on an empty data folder'],
+    ['groundswell run cases.csv --data-dir my-store', 'your export into a store of its own'],
+    ['groundswell run old.csv.gz --source kitsune --as-of 2024-10-07', 'an old export, as if it were that day'],
+  ],
+  serve: [['groundswell serve --data-dir my-store', 'console on http://127.0.0.1:4680'], ['groundswell serve --port 0', 'on any free port']],
+  load: [
+    ['groundswell load cases.csv --dry-run', 'how each column is read, and what would be refused'],
+    ['groundswell load tickets.csv --source helpdesk.yaml', 'an export that a mapping file describes'],
+  ],
+  report: [
+    ['groundswell report', 'the newest report again, in all forms'],
+    ['groundswell report --week 2024-W40 --format pdf,cards', 'only its PDF and cards'],
+    ['groundswell report --format md', 'the newest report as Markdown, to the terminal'],
+    ['groundswell report --week 2024-W40 --revision 1', 'the report as it was first made, in a folder of its own'],
+  ],
+  backtest: [['groundswell backtest --from 2024-W27 --to 2024-W40', 'the alerts of these weeks, replayed'], ['groundswell backtest --rule farrington', 'the same with another detector']],
+  match: [['groundswell match "the card is declined with error 402"', 'known, possible or new, and why']],
+  triage: [['groundswell triage "I was asked for my card and now it is charged"', 'urgency, queue and the rules that said so']],
+  check: [['groundswell check --config settings.json', 'the settings that would be in force']],
+  export: [['groundswell export weekly_counts > counts.csv', 'a table as CSV'], ['groundswell export cases --format parquet --out cases.parquet', 'a table as Parquet']],
+  bench: [['groundswell bench load --rows 100000', 'how fast an export is read'], ['groundswell bench report --json report.json', 'how long a weekly report takes']],
+}
+
+/** The part of a command's help that shows how it is used; empty without examples. */
+export function examplesWords(command: string): string {
+  const lines = examples[command] ?? []
+  const width = Math.max(0, ...lines.map(([line]) => line.length))
+  return lines.length === 0 ? '' : `\nExamples:\n${lines.map(([line, purpose]) => `  ${line.padEnd(width)}  ${purpose}`).join('\n')}\n`
+}

@@ -1,0 +1,50 @@
+import type { Counts } from '../domain/series.ts'
+import type { CountDistribution } from '../math/count-tail.ts'
+import { fitHarmonic, WEEKS_PER_YEAR, type FitSettings, type Observation, type Period, type Shape } from './harmonic-model.ts'
+
+/** With fewer cases in the baseline only a level is fitted. */
+const LEAST_CASES_FOR_SHAPE = 10
+/** Cases that Jeffreys' prior adds, so that a silent baseline still expects something. */
+const PRIOR_CASES = 0.5
+
+/** Known weeks of the last years, without those right before the tested one, which is the last of `counts`. */
+export function historyBefore(counts: Counts, { gapWeeks, longestYears }: { readonly gapWeeks: number, readonly longestYears: number }, exposureAt: (week: number) => number): Observation[] {
+  const tested = counts.length - 1
+  const first = Math.max(0, tested - Math.round(longestYears * WEEKS_PER_YEAR))
+  const observations: Observation[] = []
+  for (let week = first; week < tested - gapWeeks; week++) {
+    const count = counts[week] ?? null
+    if (count !== null) observations.push({ at: week - tested, count, exposure: exposureAt(week) })
+  }
+  return observations
+}
+
+/**
+ * What is usual of a sum over weeks, as a function of these weeks: by `fitHarmonic`, or where hardly anything happened by one constant rate.
+ *
+ * @param observations one or more
+ * @param longHistory whether a trend and a second harmonic may be fitted
+ */
+export function usualSums(observations: readonly Observation[], longHistory: boolean, settings: FitSettings): (weeks: readonly Period[]) => CountDistribution {
+  let caseCount = 0
+  for (const { count } of observations) caseCount += count
+  const model = caseCount < LEAST_CASES_FOR_SHAPE ? undefined : fitHarmonic(observations, shapesFor(longHistory), settings, 'week')
+  return model === undefined ? usualOfLevel(observations, caseCount) : model.usual
+}
+
+/** Gamma-Poisson predictive of one constant rate, as in `gamma-poisson`. */
+function usualOfLevel(observations: readonly Observation[], caseCount: number): (weeks: readonly Period[]) => CountDistribution {
+  let total = 0
+  for (const { exposure } of observations) total += exposure
+  return (weeks) => {
+    let asked = 0
+    for (const { exposure } of weeks) asked += exposure
+    return { mean: (PRIOR_CASES + caseCount) / total * asked, dispersion: 1 + asked / total }
+  }
+}
+
+function shapesFor(longHistory: boolean): Shape[] {
+  const harmonics = longHistory ? [0, 1, 2] : [0, 1]
+  const trends = longHistory ? [false, true] : [false]
+  return harmonics.flatMap((count) => trends.map((trend) => ({ harmonics: count, trend, weekdays: false })))
+}

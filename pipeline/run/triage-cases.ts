@@ -1,0 +1,55 @@
+import type { CaseRisk, RiskCorrection } from '../domain/triage.ts'
+import type { Instant } from '../domain/week.ts'
+import type { RuleBook } from '../triage/rule-book.ts'
+import { templateOf } from '../triage/corrections.ts'
+import { isMasked, type TriageText } from '../triage/triage-text.ts'
+import type { RiskStore } from '../store/store.ts'
+import type { OnProgress } from './ports.ts'
+
+/** Triage under one rule file and one model, with the digest over both. */
+export interface CaseTriage {
+  readonly version: string
+  readonly judge: TriageText
+  readonly book: RuleBook
+}
+
+export interface TriageCasesDeps {
+  readonly store: RiskStore
+  readonly triage: CaseTriage
+  readonly onProgress: OnProgress
+}
+
+/** What triage did, in numbers for the run's record. */
+export interface TriageCounts { readonly judged: number, readonly escalated: number, readonly toReview: number }
+
+const BATCH = 2_000
+
+/**
+ * Judges every case opened before `before` whose present version was not judged under these rules and this model, in batches by id.
+ * What people said of near copies counts. Nothing new: nothing is written.
+ */
+export async function triageCases(before: Instant, { store, triage: { version, judge, book }, onProgress }: TriageCasesDeps): Promise<TriageCounts> {
+  const corrections = byTemplate(await store.riskCorrections())
+  const counts = { judged: 0, escalated: 0, toReview: 0 }
+  for (;;) {
+    const cases = await store.casesToTriage(before, version, BATCH)
+    if (cases.length === 0) return counts
+    const risks = cases.map(({ caseId, rowHash, language, subject, body }): CaseRisk => {
+      const text = `${subject}\n${body}`
+      const template = templateOf(text)
+      const found = judge(text, language, corrections.get(template) ?? [])
+      return { caseId, rowHash, triageVersion: version, judgedAt: before, ...found, sensitive: isMasked(found, book), template }
+    })
+    await store.saveRisks(risks)
+    counts.judged += risks.length
+    counts.escalated += risks.filter(({ decision }) => decision === 'escalate').length
+    counts.toReview += risks.filter(({ decision }) => decision === 'review').length
+    onProgress('triage', counts.judged, counts.judged)
+  }
+}
+
+function byTemplate(corrections: readonly RiskCorrection[]): ReadonlyMap<string, RiskCorrection[]> {
+  const found = new Map<string, RiskCorrection[]>()
+  for (const correction of corrections) found.set(correction.template, [...found.get(correction.template) ?? [], correction])
+  return found
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import type { Rise } from '../../../api/routes/rises.ts'
+import { expectProblem } from '../expect-problem.ts'
+import { withSeededApp } from '../with-seeded-app.ts'
+
+const server = withSeededApp()
+
+test('names the patterns by how much they rose, with the counts behind it', async () => {
+  const { week, segment, rises } = await server.json<{ week: string, segment: object, rises: Rise[] }>('/v1/rises')
+  expect([week, segment]).toEqual(['2024-W40', { kind: 'all', value: '' }])
+  expect(rises[0]).toMatchObject({ patternId: 'P-0001', caseCount: 41, usual: 0, change: 41, recent: [0, 0, 0, 0, 0, 0, 0, 0, 41] })
+  expect(rises.map(({ change }) => change)).toEqual(rises.map(({ change }) => change).toSorted((a, b) => b - a))
+  for (const { caseCount, usual, change, recent } of rises) {
+    expect(recent.at(-1)).toBe(caseCount)
+    expect(usual).toBeCloseTo(recent.slice(0, -1).reduce<number>((sum, count) => sum + (count ?? 0), 0) / 8, 9)
+    expect(change).toBeCloseTo(caseCount - usual, 9)
+  }
+})
+
+test('counts one segment, in the week asked for, page by page', async () => {
+  const page = await server.json<{ rises: Rise[] }>('/v1/rises?week=2024-W39&kind=country&value=IN&limit=2')
+  expect(page.rises.length).toBe(2)
+  const series = await server.store.segmentSeries(page.rises[0]!.patternId, 'country', '2024-W39' as never)
+  expect(page.rises[0]?.caseCount).toBe(series.find(({ segment }) => segment.value === 'IN')?.counts.at(-1))
+})
+
+test('a segment nobody has is an empty list; half a segment and an odd week are problems', async () => {
+  expect((await server.json<{ rises: Rise[] }>('/v1/rises?kind=country&value=ZZ')).rises).toEqual([])
+  expectProblem(await server.call('/v1/rises?kind=country'), 'request-invalid')
+  expectProblem(await server.call('/v1/rises?value=BR'), 'request-invalid')
+  expectProblem(await server.call('/v1/rises?week=2024-40'), 'request-invalid')
+})

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import type { Constraint } from '../../../pipeline/domain/constraint.ts'
+import { constraintIdOf, type CaseId, type PatternId } from '../../../pipeline/domain/ids.ts'
+import type { Instant } from '../../../pipeline/domain/week.ts'
+import { buildMatcher } from '../../../pipeline/run/match.ts'
+import { day, issueOf, memoryQueue, queueOf, usualQueue } from '../../support/mining-queue.ts'
+
+const history = () => queueOf(usualQueue(day('2024-01-01'), day('2024-04-28')))
+const nextWeek = () => queueOf(usualQueue(day('2024-04-29'), day('2024-05-05')), 9)
+const constraint = (fields: Partial<Constraint>): Constraint => ({
+  constraintId: constraintIdOf(1), kind: 'pin', patternId: null, otherPatternId: null, caseIds: [], label: null, at: '2024-04-28T12:00:00.000Z' as Instant,
+  actor: 'ada', reason: 'test', formerPatterns: [], formerPlaces: [], undoneAt: null, undoneBy: null, ...fields,
+})
+
+/** A mined history and the pattern that holds most cases of an issue. */
+function mined() {
+  const queue = memoryQueue()
+  queue.mine(history(), day('2024-04-28'))
+  const holderOf = (issue: string): PatternId => {
+    const counts = new Map<PatternId, number>()
+    for (const [caseId, { patternId }] of queue.assignments) if (issueOf(caseId) === issue && patternId !== null) counts.set(patternId, (counts.get(patternId) ?? 0) + 1)
+    return [...counts].sort((a, b) => b[1] - a[1])[0]![0]
+  }
+  return { queue, holderOf }
+}
+
+test('cases that would join a merged pattern go to its heir', () => {
+  const placesWith = (isMerged: boolean) => {
+    const { queue, holderOf } = mined()
+    const [gone, heir] = [holderOf('invoice'), holderOf('parcel')]
+    const constraints = isMerged ? [constraint({ kind: 'merge', patternId: heir, otherPatternId: gone })] : []
+    if (isMerged) for (const [caseId, { patternId }] of queue.assignments) if (patternId === gone) queue.decide(caseId, heir)
+    const ofInvoice = queue.mine(nextWeek(), day('2024-05-05'), { constraints }).assignments.filter(({ caseId }) => issueOf(caseId) === 'invoice')
+    return [gone, heir].map((id) => ofInvoice.filter(({ patternId }) => patternId === id).length)
+  }
+  const [usual] = placesWith(false)
+  expect(usual).toBeGreaterThan(0)
+  expect(placesWith(true)).toEqual([0, usual])
+})
+
+test('a new case goes where a person linked it, and stays away from where a person keeps it apart', () => {
+  const { queue, holderOf } = mined()
+  const cases = nextWeek()
+  const [linked, walled] = cases.filter(({ caseId }) => issueOf(caseId) === 'parcel').map(({ caseId }) => caseId) as [CaseId, CaseId]
+  const heldBy = (patternId: PatternId) => [...queue.assignments.values()].find((one) => one.patternId === patternId)!.caseId
+  const { assignments } = queue.mine(cases, day('2024-05-05'), { constraints: [
+    constraint({ kind: 'must-link', caseIds: [linked, heldBy(holderOf('invoice'))] }),
+    constraint({ kind: 'cannot-link', caseIds: [walled, heldBy(holderOf('parcel'))] }),
+  ] })
+  const placeOf = (caseId: CaseId) => assignments.find((one) => one.caseId === caseId)!
+  expect(placeOf(linked)).toMatchObject({ patternId: holderOf('invoice'), method: 'person' })
+  expect(placeOf(walled).patternId).not.toBe(holderOf('parcel'))
+})
+
+test('a pinned pattern stays active through a silence', () => {
+  const stateOfInvoice = (constraints: (patternId: PatternId) => Constraint[]) => {
+    const { queue, holderOf } = mined()
+    const patternId = holderOf('invoice')
+    queue.mine(queueOf(usualQueue(day('2024-04-29'), day('2024-07-21')).filter(({ issue }) => issue.name !== 'invoice')), day('2024-07-21'), { constraints: constraints(patternId) })
+    return queue.patterns.get(patternId)!.state
+  }
+  expect(stateOfInvoice(() => [])).toBe('resolved')
+  expect(stateOfInvoice((patternId) => [constraint({ patternId })])).toBe('active')
+})
+
+test('the matcher knows a text of a mined issue, and calls a strange one new; the same text twice gives the same answer', () => {
+  const { queue } = mined()
+  const match = buildMatcher({ cases: queue.known(), patterns: [...queue.patterns.values()], models: queue.models, settings: { embedder: 'char-lsa', clusterer: 'knn-leiden' }, seed: 1 })
+  const found = match('Invoice total is wrong\nthe invoice lists two seats, tax is missing on the invoice')
+  expect(found.verdict).not.toBe('new')
+  const holds = [...queue.assignments.values()].filter(({ patternId }) => patternId === found.patternId)
+  expect(holds.filter(({ caseId }) => issueOf(caseId) === 'invoice').length).toBeGreaterThan(0.9 * holds.length)
+  expect(issueOf(found.nearest[0]!.caseId)).toBe('invoice')
+  expect(match('Zebra quilt xylophone moonlight')).toMatchObject({ verdict: 'new', patternId: null })
+  expect(match('Invoice total is wrong\nthe invoice lists two seats, tax is missing on the invoice')).toEqual(found)
+})
