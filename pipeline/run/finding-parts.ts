@@ -14,8 +14,9 @@ const TOKENS_SHOWN = 6
  * Of cases with the same text only the first is shown. Masked when the case or its pattern is of a sensitive kind.
  *
  * @param cases of the window, oldest first
+ * @param sensitiveCases cases that triage masks
  */
-export function examplesOf(cases: readonly Case[], preferred: readonly CaseId[], patternWords: readonly string[], sensitiveWords: readonly string[]): Example[] {
+export function examplesOf(cases: readonly Case[], preferred: readonly CaseId[], patternWords: readonly string[], sensitiveWords: readonly string[], sensitiveCases: ReadonlySet<CaseId> = new Set()): Example[] {
   const step = Math.max(1, Math.floor(cases.length / EXAMPLES))
   const order = [
     ...preferred.flatMap((id) => cases.find(({ caseId }) => caseId === id) ?? []),
@@ -27,7 +28,7 @@ export function examplesOf(cases: readonly Case[], preferred: readonly CaseId[],
   const masksAll = isSensitive(patternWords, sensitiveWords)
   return [...first].slice(0, EXAMPLES).map((id) => {
     const one = cases.find(({ caseId }) => caseId === id)!
-    const masked = masksAll || isSensitive([one.category, one.subcategory, one.subject, ...one.tags], sensitiveWords)
+    const masked = masksAll || sensitiveCases.has(one.caseId) || isSensitive([one.category, one.subcategory, one.subject, ...one.tags], sensitiveWords)
     return { caseId: one.caseId, openedAt: one.openedAt, language: one.language, text: masked ? '' : shortened(one), masked }
   })
 }

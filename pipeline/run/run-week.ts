@@ -1,6 +1,7 @@
 import type { DetectorName } from '../detect/registry.ts'
 import type { Rule } from '../propose/rule.ts'
-import { NO_PATTERN, WHOLE_QUEUE, type PatternId } from '../domain/ids.ts'
+import type { Case } from '../domain/case.ts'
+import { NO_PATTERN, WHOLE_QUEUE, type CaseId, type PatternId } from '../domain/ids.ts'
 import type { Load, QuarantineSummary } from '../domain/load.ts'
 import type { Report } from '../domain/report.ts'
 import type { Run } from '../domain/run.ts'
@@ -129,12 +130,17 @@ async function partsOf(found: FoundSignals, firstShown: ReturnType<typeof dayOfE
     if (pattern === undefined) continue
     const cases = await casesOf(signal, store)
     parts.set(pattern.patternId, {
-      examples: examplesOf(cases, pattern.exampleCaseIds, [pattern.label, ...pattern.terms], settings.sensitiveWords),
+      examples: examplesOf(cases, pattern.exampleCaseIds, [pattern.label, ...pattern.terms], settings.sensitiveWords, await sensitiveAmong(cases, store)),
       sharedTokens: sharedTokenCounts(cases),
       daily: await found.judgeDays(pattern.patternId, firstShown),
     })
   }
   return parts
+}
+
+async function sensitiveAmong(cases: readonly Case[], store: Store): Promise<ReadonlySet<CaseId>> {
+  const risks = await store.risksOf(cases.map(({ caseId }) => caseId))
+  return new Set(risks.filter(({ sensitive }) => sensitive).map(({ caseId }) => caseId))
 }
 
 /** The cases that a signal names, oldest first. */

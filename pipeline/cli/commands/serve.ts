@@ -49,15 +49,16 @@ export async function serveCommand(_args: readonly string[], flags: ServeFlags, 
     const matchText = matcherOf(session)
     // Builds the index now, so that the first person who asks does not wait for it.
     await matchText('')
-    let consoleUrl: string | undefined
+    // Known once the server listens; reports are made when they are asked for.
+    const reportLinks: { consoleUrl?: string } = {}
     const app = await buildApp({
-      store, matchText, judgedSeries: judgedSeriesReader(session), runs: control.forApi(session), loads: loadControl(session), reportForm: (report, form) => reportForms[form](report, consoleUrl === undefined ? {} : { consoleUrl }),
+      store, matchText, judgedSeries: judgedSeriesReader(session), runs: control.forApi(session), loads: loadControl(session), reportForm: (report, form) => reportForms[form](report, reportLinks),
       now: outside.now, codeVersion: CODE_VERSION, sensitiveWords: config.sensitiveWords,
       access: { loginToken, apiKeys: apiKey === undefined ? [] : [apiKey], newSessionId: () => randomBytes(SESSION_BYTES).toString('base64url') },
       consoleFolder: existsSync(consoleFolder) ? consoleFolder : null, limits: defaultLimits, logger: log,
     })
     const serving = await serve(app, config)
-    consoleUrl = serving.url
+    reportLinks.consoleUrl = serving.url
     await store.announce(serving.url)
     outside.stdout.write(`Console: ${serving.url}/login?token=${loginToken}\n(the link works once; stop with Ctrl+C)\n`)
     void scheduler.wake()

@@ -35,6 +35,7 @@ describe('the examples of a finding', () => {
   it('hold no text when the pattern or the case is of a sensitive kind', () => {
     const cases = [caseOf(1), caseOf(2, { category: 'Harassment' })]
     expect(examplesOf(cases, [], [], ['harassment']).map(({ masked, text }) => [masked, text])).toEqual([[false, 'Subject 1 — Body 1'], [true, '']])
+    expect(examplesOf(cases, [], [], [], new Set([cases[0]!.caseId])).map(({ masked, text }) => [masked, text])).toEqual([[true, ''], [false, expect.stringContaining('Subject 2')]])
     expect(examplesOf(cases, [], ['Threats in chat'], ['threat']).map(({ masked, text }) => [masked, text])).toEqual([[true, ''], [true, '']])
   })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { utils, write } from 'xlsx'
 import { openExport } from '../../../pipeline/sources/open-export.ts'
 import type { Source } from '../../../pipeline/sources/source.ts'
 import { allRows, readLimits, shortRow, writtenExport } from '../../support/written-export.ts'
@@ -88,15 +89,13 @@ describe('openXlsx', () => {
     await expect(short({ sheets: [header + ' '.repeat(90_000_000)] })).rejects.toMatchObject({ details: { limitRatio: 100 } })
   })
 
-  it('reads what exceljs writes, with its shared strings and dates', async () => {
-    const { default: excel } = await import('exceljs')
-    const book = new excel.Workbook()
-    const sheet = book.addWorksheet('Cases')
-    sheet.addRow(columns)
-    sheet.addRow(['x & y', 12.5, new Date(Date.UTC(2024, 6, 20, 22, 55, 29)), true])
-    sheet.addRow(['', 'multi\nline', new Date(Date.UTC(2024, 6, 20)), 'é😡'])
-    sheet.getColumn(3).numFmt = 'yyyy-mm-dd'
-    const path = await writtenExport('a.xlsx', new Uint8Array(await book.xlsx.writeBuffer()))
+  it('reads what SheetJS writes, with its shared strings and dates', async () => {
+    const sheet = utils.aoa_to_sheet([
+      [...columns],
+      ['x & y', 12.5, new Date(Date.UTC(2024, 6, 20, 22, 55, 29)), true],
+      ['', 'multi\nline', new Date(Date.UTC(2024, 6, 20)), 'é😡'],
+    ], { cellDates: false, dateNF: 'yyyy-mm-dd', UTC: true })
+    const path = await writtenExport('a.xlsx', new Uint8Array(write({ SheetNames: ['Cases'], Sheets: { Cases: sheet } }, { type: 'array', bookType: 'xlsx', bookSST: true }) as ArrayBuffer))
     const file = await openExport(path, { sources: { t: source }, sourceName: null, limits: readLimits })
     expect((await allRows(file)).map(shortRow)).toEqual(['2: x & y|12.5|2024-07-20T22:55:29|true', '3: |multi\nline|2024-07-20|é😡'])
   })
