@@ -11,17 +11,20 @@ import type { Session } from './session.ts'
 const MEMORY_DAYS = 182
 
 /**
- * Matches texts against what the store holds; the index is built when it is first asked for, and again when the data change.
+ * Matches texts against what the store holds; the index is built when it is first asked for, and again when patterns or their cases change; other changes of the data are no reason.
  * The text is redacted as cases are, so that a number known from cases is recognised; it is kept nowhere.
  */
 export function matcherOf({ store, config }: Session): MatchText {
   let version: string | undefined
+  let learnedFrom: string | undefined
   let matcher: Promise<Matcher> | undefined
   return async (text) => {
     const present = await store.dataVersion()
     if (matcher === undefined || present !== version) {
       version = present
-      matcher = build()
+      const patterns = (await store.patterns()).map(({ patternId, caseCount, lastCaseAt, state }) => [patternId, caseCount, lastCaseAt, state].join(' ')).join('\n')
+      if (matcher === undefined || patterns !== learnedFrom) matcher = build()
+      learnedFrom = patterns
     }
     return (await matcher)(text)
   }

@@ -38,6 +38,8 @@ const falseKnownShare = 0.03
 /** Share of rows of known classes that may be called new. */
 const falseNewShare = 0.05
 const leastKnown = 0.5
+/** What is as likely as not of a class is worth a look, however sure the held-back rows were: people write shorter texts than cases are. */
+const mostNew = 0.5
 const ridge = 0.01
 /** Price of an error against the size of the weights. */
 const cost = 1
@@ -117,7 +119,7 @@ function calibrate({ rows, classes, columnCount, history }: LearningRows, random
   const chances = (unknown: boolean) => sightings.filter(({ isUnknown }) => isUnknown === unknown).map(({ sighting }) => chanceOf(coefficients, sighting)).sort((a, b) => a - b)
   const ofUnknown = chances(true)
   const ofKnown = chances(false)
-  const newBelow = ofKnown[Math.floor(falseNewShare * ofKnown.length)] ?? uncalibrated.newBelow
+  const newBelow = Math.min(mostNew, ofKnown[Math.floor(falseNewShare * ofKnown.length)] ?? uncalibrated.newBelow)
   const knownFrom = ofUnknown[Math.min(ofUnknown.length - 1, Math.ceil((1 - falseKnownShare) * ofUnknown.length))] ?? uncalibrated.knownFrom
   return { coefficients, newBelow, knownFrom: Math.max(leastKnown, newBelow, knownFrom) }
 }

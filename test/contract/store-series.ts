@@ -25,7 +25,7 @@ export function checkSeries(fresh: Fresh): void {
     it('tells a week without any case (missing) from a week without cases of a pattern (zero)', async () => {
       const { store, load } = await fresh()
       await load({ cases: opened(['2024-09-23', '2024-09-24', '2024-10-08', '2024-10-15']) })
-      await store.saveMining({ models: [], patterns: [tinyPattern(1), tinyPattern(2)], assignments: [tinyAssignment('2024-09-24-1-', 1), tinyAssignment('2024-10-15-3-', 1)], lineage: [] })
+      await store.saveMining({ models: [], patterns: [tinyPattern(1), tinyPattern(2)], assignments: [tinyAssignment('2024-09-24-1-none', 1), tinyAssignment('2024-10-15-3-none', 1)], lineage: [] })
       expect(await store.weekRange()).toEqual({ first: '2024-W39', last: '2024-W42' })
       expect(await store.weeklySeries('2024-W42' as IsoWeek)).toEqual([
         { patternId: WHOLE_QUEUE, segment: ALL, firstWeek: '2024-W39', counts: [2, null, 1, 1] },

@@ -66,7 +66,8 @@ export const nationalId = {
 } as const satisfies PersonalDataKind
 
 function digitsOnly(text: string, start: number, end: number): Finding | undefined {
-  if (!standsAlone(text, start, end)) return undefined
+  // A plus begins a telephone number.
+  if (!standsAlone(text, start, end) || text[start - 1] === '+') return undefined
   const written = text.slice(start, end)
   const digits = written.replace(/\D/g, '')
   const before = text.slice(Math.max(0, start - WORD_WINDOW), start)

@@ -20,6 +20,12 @@ describe('national identifiers', () => {
   })
 })
 
+describe('a number that could be two things', () => {
+  it('is a telephone number when a plus stands before it, though its check digit fits an identifier', () => {
+    expect(taken('Mi teléfono es +34 637 299 243.', ['ES'])).toEqual(['phone: +34 637 299 243'])
+  })
+})
+
 describe('hardware addresses and places', () => {
   it.each([['device 00:1A:2B:3C:4D:5E', 'mac: 00:1A:2B:3C:4D:5E'], ['(00-1a-2b-3c-4d-5e)', 'mac: 00-1a-2b-3c-4d-5e'], ['port 001a.2b3c.4d5e up', 'mac: 001a.2b3c.4d5e'], ['at 52.5200, 13.4050 now', 'coordinates: 52.5200, 13.4050'], ['geo:48.2010,16.3695', 'coordinates: 48.2010,16.3695'],
     ['https://maps.example/@-33.8568,151.2153,17z', 'coordinates: -33.8568,151.2153'], ['52°31\'12.0"N 13°24\'18.0"E', 'coordinates: 52°31\'12.0"N 13°24\'18.0"E']])('are found in %j', (text, found) => {
