@@ -7,6 +7,9 @@ const localParts = new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: '2
 /** The reader's time zone, `Europe/Berlin`. */
 export const readerZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
+/** Today in UTC, as days are counted: the one place where the console reads the clock. */
+export const today = (): IsoDay => new Date().toISOString().slice(0, 10) as IsoDay
+
 /** An instant in the reader's zone with the zone named: `Tue 1 Oct 2024 06:10 CEST`. The same instant in UTC is its tooltip. */
 export function when(instant: Instant): HTMLElement {
   const { year = '', month = '', day = '', hour = '', minute = '', timeZoneName = '' } = Object.fromEntries(localParts.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]))

@@ -31,9 +31,12 @@ export const dayOfEpochDay = (epochDay: number): IsoDay => new Date(epochDay * M
 export const epochDayOfDay = (day: IsoDay): number => epochDayOf(Date.parse(`${day}T00:00:00.000Z`))
 export const dayOfInstant = (instant: Instant): IsoDay => instant.slice(0, 10) as IsoDay
 
+/** Monday = 0. */
+export const weekdayOfEpochDay = (epochDay: number): number => mod(epochDay + EPOCH_MONDAY_OFFSET, DAYS_PER_WEEK)
+
 /** The ISO week that holds a day. */
 export function weekOfEpochDay(epochDay: number): IsoWeek {
-  const weekday = mod(epochDay + EPOCH_MONDAY_OFFSET, DAYS_PER_WEEK)
+  const weekday = weekdayOfEpochDay(epochDay)
   // The week belongs to the year of its Thursday.
   const thursday = new Date((epochDay - weekday + 3) * MS_PER_DAY)
   const year = thursday.getUTCFullYear()
@@ -49,7 +52,7 @@ export function mondayOf(week: IsoWeek): number {
   const year = Number(match?.[1])
   const number = Number(match?.[2])
   const january4 = epochDayOf(Date.UTC(year, 0, 4))
-  const monday = january4 - mod(january4 + EPOCH_MONDAY_OFFSET, DAYS_PER_WEEK) + (number - 1) * DAYS_PER_WEEK
+  const monday = january4 - weekdayOfEpochDay(january4) + (number - 1) * DAYS_PER_WEEK
   if (match === null || weekOfEpochDay(monday) !== week) throw new AppError('week-invalid', { week })
   return monday
 }

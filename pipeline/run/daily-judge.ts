@@ -1,23 +1,14 @@
 import { GAP_DAYS, MODEL_DAYS, dailyModel } from '../detect/daily-model.ts'
-import { BASE_FROM_DAYS, DAILY_LEVEL, dailyBase, judgeDay, judgeWindows, type DailyLevel, type DailyUsual, type WindowVerdict } from '../detect/daily-windows.ts'
-import { queueFactor } from '../detect/queue-factor.ts'
-import { weekdayFactors } from '../detect/weekday-factors.ts'
+import { DAILY_LEVEL, judgeDay, judgeWindows, type DailyLevel, type DailyUsual, type WindowVerdict } from '../detect/daily-windows.ts'
 import type { DailySeries, JudgedSeries, SeriesPoint } from '../domain/series.ts'
-import { dayOfEpochDay, epochDayOfDay, type IsoDay } from '../domain/week.ts'
+import { dayOfEpochDay, epochDayOfDay, weekdayOfEpochDay, type IsoDay } from '../domain/week.ts'
+import { queueSizeAt, weekdayFactorAt } from './day-exposure.ts'
 
 /** Days that a chart shows before the judged week. */
 const CHART_DAYS = 91
 const DAYS_PER_WEEK = 7
 /** Days read before the judged week: what a chart shows, and the two years that judge the first of it. */
 export const HISTORY_DAYS = MODEL_DAYS + GAP_DAYS + CHART_DAYS + DAYS_PER_WEEK
-/** Days from which the weekdays are learned. */
-const WEEKDAY_DAYS = 182
-/** With fewer known days all weekdays are alike. */
-const LEAST_WEEKDAY_DAYS = 28
-/** Cases a day from which a pattern can tell something of the size of the queue. */
-const LEAST_RATE = 0.3
-/** The queue of a day is never taken for smaller than half its usual size: a gap in the data is no reason to expect nothing. */
-const SMALLEST_DAY_FACTOR = 0.5
 
 /** What a day was judged against: two years with their season, or the level of the eight weeks before. */
 export type DailyBasis = 'season' | 'level'
@@ -66,6 +57,7 @@ interface Exposures { weekday(day: number): number, all(day: number): number }
 
 function exposuresOf(queue: DailySeries, patterns: readonly DailySeries[]): Exposures {
   const start = epochDayOfDay(queue.firstDay)
+  const patternCounts = patterns.map(({ counts }) => counts)
   const weekdays: number[] = []
   const weekday = (day: number): number => day < 0 || day >= queue.counts.length ? 1 : weekdays[day] ??= weekdayFactorAt(queue.counts, start, day)
   const all: number[] = []
@@ -74,7 +66,7 @@ function exposuresOf(queue: DailySeries, patterns: readonly DailySeries[]): Expo
     all: (day) => {
       // The size of a day is told by days before it, so they are worked out in order.
       for (let next = all.length; next <= day && next < queue.counts.length; next++) {
-        const size = queue.counts[next] === null ? 1 : Math.max(SMALLEST_DAY_FACTOR, sizeOfQueue(patterns, all, weekday(next), next))
+        const size = queue.counts[next] === null ? 1 : queueSizeAt(patternCounts, all, weekday(next), next)
         all.push(weekday(next) * size)
       }
       return all[day] ?? 1
@@ -98,19 +90,11 @@ function seriesJudge({ firstDay, counts }: DailySeries, shift: number, exposures
   return (index) => {
     const day = index - first
     if (first === -1 || day < 0) return { windows: [], basis: 'level' }
-    const model = modelOf(day + DAYS_PER_WEEK - 1 - weekdayOf(epochDayOfDay(firstDay) + index))
+    const model = modelOf(day + DAYS_PER_WEEK - 1 - weekdayOfEpochDay(epochDayOfDay(firstDay) + index))
     if (model !== undefined) return { windows: judgeWindows(known, model, day, level), basis: 'season' }
     baseExposures ??= known.map((_, at) => baseExposure(at))
     return { windows: judgeDay(known, baseExposures, day, level), basis: 'level' }
   }
-}
-
-/** Size of a day’s weekday, from the days before it. */
-function weekdayFactorAt(counts: DailySeries['counts'], start: number, day: number): number {
-  const first = Math.max(0, day - WEEKDAY_DAYS)
-  const before = counts.slice(first, day)
-  if (before.filter((count) => count !== null).length < LEAST_WEEKDAY_DAYS) return 1
-  return weekdayFactors(before, weekdayOf(start + first))[weekdayOf(start + day)]!
 }
 
 /** The upper bound is the count of the day at which any of its windows would tell. */
@@ -122,15 +106,3 @@ function pointOf({ firstDay, counts }: DailySeries, index: number, windows: read
   const upper = Math.max(0, Math.min(...windows.map((window) => window.upper - (window.observed - count))))
   return { period, count, expected: single.expected, lower: Math.min(single.lower, upper), upper, alarm: count > upper }
 }
-
-function sizeOfQueue(patterns: readonly DailySeries[], exposure: readonly number[], weekdayExposure: number, day: number): number {
-  const streams = patterns.flatMap(({ counts }) => {
-    const base = day < BASE_FROM_DAYS ? undefined : dailyBase(counts, exposure, day)
-    const count = counts[day] ?? null
-    return base === undefined || count === null || base.rate < LEAST_RATE ? [] : [{ count, expected: base.rate * weekdayExposure }]
-  })
-  return queueFactor(streams)
-}
-
-const EPOCH_MONDAY_OFFSET = 3 // 1970-01-01 was a Thursday.
-const weekdayOf = (epochDay: number): number => (((epochDay + EPOCH_MONDAY_OFFSET) % DAYS_PER_WEEK) + DAYS_PER_WEEK) % DAYS_PER_WEEK

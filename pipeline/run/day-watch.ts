@@ -1,27 +1,20 @@
-import { dailyBase, judgeDay, type WindowVerdict } from '../detect/daily-windows.ts'
-import { queueFactor } from '../detect/queue-factor.ts'
-import { weekdayFactors } from '../detect/weekday-factors.ts'
+import { judgeDay, type WindowVerdict } from '../detect/daily-windows.ts'
 import type { Birth } from '../domain/pattern.ts'
 import { EPISODE_DAYS } from './alert-episodes.ts'
 import { LEAST_CASES, LEAST_REPORTERS } from './candidate.ts'
+import { queueSizeAt, WEEKDAY_DAYS, weekdayFactorAt } from './day-exposure.ts'
+import { levelForQueue } from './queue-level.ts'
 
 /** Days of counts that judging a day needs: the weekdays of half a year. */
-export const WATCH_DAYS = 182
+export const WATCH_DAYS = WEEKDAY_DAYS
 /** A pattern born of the scan is told of once; only later is it judged against its own past. */
 const YOUNG_DAYS = 14
 const BIRTH_WINDOW_DAYS = 7
-const LEAST_WEEKDAY_DAYS = 28
-/** Cases a day from which a pattern tells something of the size of the queue. */
-const LEAST_RATE = 0.3
-const SMALLEST_FACTOR = 0.5
 /**
  * Level of one window of a known pattern. Some 250 patterns with three windows a day make 5,000 tests a week; a replay of four years found that weaker
- * levels than this buy only noise. A small queue has fewer tests and weaker signals.
+ * levels than the strict one buy only noise.
  */
-const STRICT_ALPHA = 1e-6, LOOSE_ALPHA = 1e-5
-const STRICT_CASES_PER_DAY = 60, LOOSE_CASES_PER_DAY = 35
-const DAYS_PER_WEEK = 7
-const EPOCH_MONDAY_OFFSET = 3 // 1970-01-01 was a Thursday.
+const patternLevels = { strict: 1e-6, loose: 1e-5 }
 
 /** What the watch sees at the end of a day; counts are of the days up to it, oldest first, today last. */
 export interface WatchedDay {
@@ -84,17 +77,13 @@ export function createDayWatch(): { see(day: WatchedDay): DayAlert[] } {
   return {
     see({ day, queue, patterns, waves, rowsOf, reporterOf }) {
       const start = day - queue.length + 1
-      const weekday = weekdayFactorOf(queue, start)
+      const today = queue.length - 1
+      const weekday = weekdayFactorAt(queue, start, today)
       const exposure = queue.map((_, at) => exposureOn.get(start + at) ?? 1)
-      exposure[exposure.length - 1] = weekday
-      const streams = patterns.flatMap(({ counts }) => {
-        const base = dailyBase(counts, exposure, counts.length - 1)
-        return base === undefined || base.rate < LEAST_RATE ? [] : [{ count: counts.at(-1)!, expected: base.rate * weekday }]
-      })
-      exposure[exposure.length - 1] = weekday * Math.max(SMALLEST_FACTOR, queueFactor(streams))
-      exposureOn.set(day, exposure.at(-1)!)
+      exposure[today] = weekday * queueSizeAt(patterns.map(({ counts }) => counts), exposure, weekday, today)
+      exposureOn.set(day, exposure[today])
 
-      const alpha = levelOf(queue)
+      const alpha = levelForQueue(sumOfLast(queue, queue.length) / queue.length, patternLevels)
       return patterns.flatMap((one): DayAlert[] => {
         const wave = waves.find(({ pattern, rows }) => pattern === one.pattern && rows.length >= LEAST_CASES)
         const alarm = alarmOf(one, day, exposure) ?? (wave === undefined ? undefined : waveAlarm(wave, day))
@@ -122,23 +111,8 @@ export function createDayWatch(): { see(day: WatchedDay): DayAlert[] } {
   }
 }
 
-function levelOf(queue: readonly number[]): number {
-  const perDay = sumOfLast(queue, queue.length) / queue.length
-  const step = Math.log(perDay / LOOSE_CASES_PER_DAY) / Math.log(STRICT_CASES_PER_DAY / LOOSE_CASES_PER_DAY)
-  return LOOSE_ALPHA * (STRICT_ALPHA / LOOSE_ALPHA) ** Math.min(1, Math.max(0, step))
-}
-
 function sumOfLast(counts: readonly number[], days: number): number {
   let sum = 0
   for (let at = Math.max(0, counts.length - days); at < counts.length; at++) sum += counts[at]!
   return sum
 }
-
-/** Size of the weekday of the last day, from the days before it. */
-function weekdayFactorOf(queue: readonly number[], start: number): number {
-  const before = queue.slice(0, -1)
-  if (before.length < LEAST_WEEKDAY_DAYS) return 1
-  return weekdayFactors(before, weekdayOf(start))[weekdayOf(start + queue.length - 1)]!
-}
-
-const weekdayOf = (epochDay: number): number => (((epochDay + EPOCH_MONDAY_OFFSET) % DAYS_PER_WEEK) + DAYS_PER_WEEK) % DAYS_PER_WEEK

@@ -5,6 +5,7 @@ import { describeRows, type GroupDescription } from './describe-rows.ts'
 import { judgeRows } from './judge-rows.ts'
 import type { MineContext } from './mine-context.ts'
 import { UNASSIGNED } from './pattern-ledger.ts'
+import { levelForQueue } from './queue-level.ts'
 
 /** Cases that join a scan-born pattern in its first days stand for it too: a wave is known only when it has rolled. */
 const gatheringDays = 14
@@ -59,17 +60,13 @@ export function scanDay(context: MineContext, rows: readonly number[], day: numb
   })
 }
 
-/** Level of the scan by the size of the queue: small queues have fewer chances of a false alarm and weaker signals. */
-const strictAlpha = 1e-5
-const looseAlpha = 1e-4
-const strictCasesPerDay = 60
-const looseCasesPerDay = 35
+/** Level of the scan for one case and window. */
+const scanLevels = { strict: 1e-5, loose: 1e-4 }
 
 function alphaOf({ workspace: { firstRowOn, days } }: MineContext, day: number): number {
   const from = Math.min(day, days[firstRowOn(day - BASELINE_DAYS)] ?? day)
   const perDay = (firstRowOn(day) - firstRowOn(from)) / Math.max(1, day - from)
-  const step = Math.log(perDay / looseCasesPerDay) / Math.log(strictCasesPerDay / looseCasesPerDay)
-  return looseAlpha * (strictAlpha / looseAlpha) ** Math.min(1, Math.max(0, step))
+  return levelForQueue(perDay, scanLevels)
 }
 
 /** @returns the pattern that the group belongs to; undefined when it says nothing */

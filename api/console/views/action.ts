@@ -5,7 +5,7 @@ import { pageHead, section } from '../page-parts.ts'
 import { plainText } from '../plain-text.ts'
 import type { View } from '../router.ts'
 import { actionWords } from '../states.ts'
-import { when } from '../when.ts'
+import { today, when } from '../when.ts'
 import { controlLevelWords, dueOf, expectedEffect, stepForm } from './action-card.ts'
 
 /** One preventive action: why it was proposed, what it should do, and the steps it has taken. */
@@ -15,7 +15,7 @@ export const actionView: View = async ({ parameters: { actionId = '' }, abortSig
     ['Pattern', h('a', { href: `/patterns/${action.patternId}` }, plainText(patternLabel))],
     ['State', actionWords[action.state]],
     ['Owner', plainText(action.ownerTeam)],
-    ['Due', dueOf(action, new Date().toISOString().slice(0, 10))],
+    ['Due', dueOf(action, today())],
     ['Kind', `${action.kind}, ${controlLevelWords(action).toLowerCase()}`],
     ['Effect', expectedEffect(action)],
     ['Shown to be done by', plainText(action.verification)],

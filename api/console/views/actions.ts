@@ -5,6 +5,7 @@ import { fragment, h } from '../dom.ts'
 import { amount, emptyState, exportButtons, pageHead } from '../page-parts.ts'
 import type { View } from '../router.ts'
 import { actionWords } from '../states.ts'
+import { today } from '../when.ts'
 import { actionCard } from './action-card.ts'
 
 const columns: readonly { readonly title: string, readonly states: readonly ActionState[] }[] = [
@@ -18,7 +19,7 @@ const PATH = '/v1/actions?limit=500'
 /** The board of preventive actions, from proposed to ended. */
 export const actionsView: View = async ({ abortSignal, refresh, announce }) => {
   const { body: { total, actions } } = await readList<{ readonly total: number, readonly actions: readonly ActionRow[] }>(PATH, abortSignal)
-  const today = new Date().toISOString().slice(0, 10)
+  const now = today()
   return {
     title: 'Actions',
     content: fragment(
@@ -27,7 +28,7 @@ export const actionsView: View = async ({ abortSignal, refresh, announce }) => {
         const inside = actions.filter(({ action }) => states.includes(action.state))
         const id = `column-${title.toLowerCase().replace(' ', '-')}`
         return h('section', { class: 'column', 'aria-labelledby': id }, h('h2', { id }, title, h('span', { class: 'muted' }, ` ${inside.length}`)),
-          inside.length === 0 ? h('p', { class: 'muted' }, 'None') : inside.map((row) => actionCard(row, today, ({ action }) => {
+          inside.length === 0 ? h('p', { class: 'muted' }, 'None') : inside.map((row) => actionCard(row, now, ({ action }) => {
             announce(`${action.title}: now ${actionWords[action.state].toLowerCase()}.`)
             refresh()
           })))

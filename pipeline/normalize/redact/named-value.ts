@@ -1,4 +1,5 @@
 import { characterClasses, DIGIT, LETTER } from './character-class.ts'
+import { nothing, type Finding, type TextScan } from './kind.ts'
 
 /** `name: value`, `"name" = 'value'`, seen from its sign. */
 export interface NamedValue {
@@ -17,7 +18,7 @@ const isNameSign = (code: number): boolean => (characterClasses[code]! & (LETTER
 const isSkipped = (code: number): boolean => code === 0x20 || code === 0x22 || code === 0x27 || code === 0x60
 
 /** The name before a `:` or `=` and the place of the value after it; undefined without a name. Constant time. */
-export function namedValueAt(text: string, sign: number): NamedValue | undefined {
+function namedValueAt(text: string, sign: number): NamedValue | undefined {
   let nameEnd = sign
   while (nameEnd > 0 && sign - nameEnd < MAX_SKIPPED && isSkipped(text.charCodeAt(nameEnd - 1))) nameEnd -= 1
   const nameStart = wordStart(text, nameEnd)
@@ -25,6 +26,22 @@ export function namedValueAt(text: string, sign: number): NamedValue | undefined
   let valueStart = sign + 1
   while (valueStart - sign <= MAX_SKIPPED && isSkipped(text.charCodeAt(valueStart))) valueStart += 1
   return { name: text.slice(nameStart, nameEnd), nameStart, valueStart }
+}
+
+/** What a kind finds behind the names of a text, in order and apart from each other. @param findingOf one pair, and the place of its sign */
+export function findingsOfPairs({ text, pairSigns }: TextScan, findingOf: (pair: NamedValue, sign: number) => Finding | undefined): readonly Finding[] {
+  if (pairSigns.length === 0) return nothing
+  const findings: Finding[] = []
+  let after = 0
+  for (const sign of pairSigns) {
+    if (sign < after) continue
+    const pair = namedValueAt(text, sign)
+    const finding = pair === undefined ? undefined : findingOf(pair, sign)
+    if (finding === undefined) continue
+    findings.push(finding)
+    after = finding.end
+  }
+  return findings
 }
 
 /** The word that ends right before the space at a place; '' when there is none. Constant time. */

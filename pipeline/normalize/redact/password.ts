@@ -1,6 +1,6 @@
-import { nothing, type Finding, type PersonalDataKind, type TextScan } from './kind.ts'
+import { type Finding, type PersonalDataKind, type TextScan } from './kind.ts'
 import { SECRET_WORD } from './lexicon.ts'
-import { namedValueAt, wordBefore } from './named-value.ts'
+import { findingsOfPairs, wordBefore } from './named-value.ts'
 import { passwordWords } from './secret-words.ts'
 
 /** "Password is: …" in the languages of `passwordWords`. */
@@ -20,23 +20,13 @@ export const password = {
   },
 } as const satisfies PersonalDataKind
 
-function afterSign({ text, pairSigns }: TextScan): readonly Finding[] {
-  if (pairSigns.length === 0) return nothing
-  const findings: Finding[] = []
-  let after = 0
-  for (const sign of pairSigns) {
-    if (sign < after) continue
-    const pair = namedValueAt(text, sign)
-    if (pair === undefined) continue
+function afterSign(scan: TextScan): readonly Finding[] {
+  const { text } = scan
+  return findingsOfPairs(scan, (pair) => {
     const last = pair.name.toLowerCase()
     const name = copulas.has(last) ? wordBefore(text, pair.nameStart).toLowerCase() : last
-    if (!passwordWords.has(name) && !passwordWords.has(endingOf(name))) continue
-    const finding = chosenAt(text, pair.valueStart, shortCodes.has(name))
-    if (finding === undefined) continue
-    findings.push(finding)
-    after = finding.end
-  }
-  return findings
+    return passwordWords.has(name) || passwordWords.has(endingOf(name)) ? chosenAt(text, pair.valueStart, shortCodes.has(name)) : undefined
+  })
 }
 
 function afterWord({ text, words }: TextScan): readonly Finding[] {

@@ -1,6 +1,6 @@
 import { nothing, type Finding, type PersonalDataKind, type TextScan } from './kind.ts'
 import { BEARER } from './lexicon.ts'
-import { namedValueAt, wordBefore } from './named-value.ts'
+import { findingsOfPairs, wordBefore } from './named-value.ts'
 import { doubtfulTokenWords, tokenWords } from './secret-words.ts'
 
 /** The part behind the last joint of `access_token`, `X-Api-Key`, `sessionToken`. */
@@ -29,20 +29,8 @@ export const token = {
   },
 } as const satisfies PersonalDataKind
 
-function named({ text, pairSigns }: TextScan): readonly Finding[] {
-  if (pairSigns.length === 0) return nothing
-  const findings: Finding[] = []
-  let after = 0
-  for (const sign of pairSigns) {
-    if (sign < after) continue
-    const pair = namedValueAt(text, sign)
-    const finding = pair === undefined ? undefined : secretAfter(text, pair.name, pair.nameStart, pair.valueStart, sign)
-    if (finding === undefined) continue
-    findings.push(finding)
-    after = finding.end
-  }
-  return findings
-}
+const named = (scan: TextScan): readonly Finding[] =>
+  findingsOfPairs(scan, ({ name, nameStart, valueStart }, sign) => secretAfter(scan.text, name, nameStart, valueStart, sign))
 
 function secretAfter(text: string, name: string, nameStart: number, valueStart: number, sign: number): Finding | undefined {
   const part = lastPart.exec(name)?.[0].toLowerCase() ?? ''
