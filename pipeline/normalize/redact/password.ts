@@ -1,4 +1,4 @@
-import { type Finding, type PersonalDataKind, type TextScan } from './kind.ts'
+import type { Finding, PersonalDataKind, TextScan } from './kind.ts'
 import { SECRET_WORD } from './lexicon.ts'
 import { findingsOfPairs, wordBefore } from './named-value.ts'
 import { passwordWords } from './secret-words.ts'
