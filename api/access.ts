@@ -1,16 +1,19 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { Type } from 'typebox'
+import { isLive, reaches, type Role } from '../pipeline/domain/api-key.ts'
 import { AppError } from '../pipeline/domain/errors.ts'
 import { type Instant, msOf } from '../pipeline/domain/week.ts'
+import type { ApiKeyStore } from '../pipeline/store/api-key-port.ts'
+import { permissionOf } from './permissions.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks: `console`, `api-key`, or empty on a public route. */
+    /** Who asks: `console`, `api-key` for the key of the environment, `key:` and its id for one that was made; empty on a public route. */
     actor: string
   }
   interface FastifyContextConfig {
-    /** Without it a route needs a session or a key. */
+    /** Files of the console, whose addresses no table can know, hold no data. */
     access?: 'public'
   }
 }
@@ -18,12 +21,16 @@ declare module 'fastify' {
 export interface AccessSettings {
   /** Token of the one login link. It dies on its first use. */
   readonly loginToken: string
-  /** Keys of programs, at least 32 characters each. */
+  /** Keys of the administrator, at least 32 characters each. */
   readonly apiKeys: readonly string[]
+  /** At least 256 random bits, safe in a header. */
+  readonly newKeySecret: () => string
   /** At least 128 random bits, safe in a cookie. */
   readonly newSessionId: () => string
 }
 
+/** Of the console, which whoever started the server opens, and of the key in the environment. */
+const OWNER_ROLE: Role = 'admin'
 const COOKIE = 'groundswell_session'
 const SESSION_DAYS = 7
 const SESSION_MS = SESSION_DAYS * 86_400_000
@@ -32,8 +39,11 @@ const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '[::1]']
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
 const LOGIN_TRIES_PER_MINUTE = 10
 
-/** Guards every route: default deny, sessions from the login link, bearer keys, same-origin changes only. Adds `/login` and `/v1/session`. */
-export function addAccess(app: FastifyInstance, { loginToken, apiKeys, newSessionId }: AccessSettings, now: () => Instant): void {
+/**
+ * Guards every route: default deny, sessions from the login link, bearer keys with a role, same-origin changes only. Adds `/login` and `/v1/session`.
+ * The app does not become ready while a route is not in the table of permissions.
+ */
+export function addAccess(app: FastifyInstance, { loginToken, apiKeys, newSessionId }: AccessSettings, store: Pick<ApiKeyStore, 'apiKeys'>, now: () => Instant): void {
   const sessions = new Map<string, number>()
   const keyDigests = apiKeys.map(digest)
   let liveToken: Buffer | undefined = digest(loginToken)
@@ -47,26 +57,44 @@ export function addAccess(app: FastifyInstance, { loginToken, apiKeys, newSessio
     return undefined
   }
 
+  const holderOf = async (key: string): Promise<{ readonly actor: string, readonly role: Role } | undefined> => {
+    if (holds(keyDigests, key)) return { actor: 'api-key', role: OWNER_ROLE }
+    const made = (await store.apiKeys()).filter((one) => isLive(one, now()) && holds([Buffer.from(one.digest, 'hex')], key))[0]
+    return made === undefined ? undefined : { actor: `key:${made.keyId}`, role: made.role }
+  }
+
+  const registered: RouteOptions[] = []
+  app.addHook('onRoute', (route) => { registered.push(route) })
+  app.addHook('onReady', async () => {
+    const unlisted = registered.flatMap(({ method, url, config }) => config?.access === 'public' ? [] : [method].flat().filter((one) => permissionOf(one, url) === undefined).map((one) => `${one} ${url}`))
+    if (unlisted.length > 0) throw new Error(`routes without a permission: ${unlisted.join(', ')}`)
+  })
+
   app.decorateRequest('actor', '')
   // After the rate limit, which counts refused calls too, and before a body is read.
   app.addHook('preParsing', async (request, reply) => {
     if (!LOOPBACK_HOSTS.includes(request.hostname.replace(/:\d+$/, ''))) throw new AppError('forbidden')
     if (request.is404 || request.routeOptions.config.access === 'public') return
+    const needed = permissionOf(request.method, request.routeOptions.url ?? '')
+    if (needed === 'public') return
     const key = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
-    if (key !== undefined && holds(keyDigests, key)) {
-      request.actor = 'api-key'
+    const holder = key === undefined ? undefined : await holderOf(key)
+    if (holder !== undefined) {
+      if (needed === undefined || !reaches(holder.role, needed)) throw new AppError('role-insufficient', { role: holder.role, needed: needed ?? 'none' })
+      request.actor = holder.actor
       return
     }
     if (key !== undefined || sessionOf(request) === undefined) {
       reply.header('www-authenticate', 'Bearer')
       throw new AppError('unauthorised')
     }
+    if (needed === undefined) throw new AppError('forbidden')
     if (!SAFE_METHODS.includes(request.method) && !isSameOrigin(request)) throw new AppError('forbidden')
     request.actor = 'console'
   })
 
   app.get('/login', {
-    config: { access: 'public', rateLimit: { max: LOGIN_TRIES_PER_MINUTE, timeWindow: '1 minute' } },
+    config: { rateLimit: { max: LOGIN_TRIES_PER_MINUTE, timeWindow: '1 minute' } },
     schema: {
       summary: 'The one-time login link: opens a session, then leads to the console. The token dies on use.',
       querystring: Type.Object({ token: Type.String({ maxLength: 200 }) }),

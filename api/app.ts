@@ -6,6 +6,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import underPressure from '@fastify/under-pressure'
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { AppError } from '../pipeline/domain/errors.ts'
+import type { ExposureBudget } from '../pipeline/domain/exposure.ts'
 import type { Instant } from '../pipeline/domain/week.ts'
 import { addAccess, type AccessSettings } from './access.ts'
 import { addConsole } from './console-files.ts'
@@ -14,10 +15,14 @@ import { addNotFound, addProblems, answerBrokenConnection, sendProblem } from '.
 import { appErrorOf } from './problem.ts'
 import { actionRoutes, type ActionKeeper } from './routes/actions.ts'
 import { alertRoutes, type AlertReader } from './routes/alerts.ts'
+import { caseRiskRoutes, type RiskKeeper } from './routes/case-risks.ts'
 import { caseRoutes, type CaseReader } from './routes/cases.ts'
+import { escalationRoutes, type EscalationDesk, type EscalationKeeper } from './routes/escalations.ts'
 import { eventRoutes, type EventReader } from './routes/events.ts'
 import { exportRoutes, type TableReader } from './routes/exports.ts'
+import { feedRoutes, type FeedReader } from './routes/feed.ts'
 import { healthRoutes, type HealthReader } from './routes/health.ts'
+import { keyRoutes, type KeyKeeper } from './routes/keys.ts'
 import { loadRoutes, type LoadControl, type LoadReader } from './routes/loads.ts'
 import { matchRoutes, type MatchReader, type MatchText } from './routes/match.ts'
 import type { DecisionStore } from '../pipeline/run/decide.ts'
@@ -28,11 +33,15 @@ import { reportRoutes, type ReportForm, type ReportReader } from './routes/repor
 import { riseRoutes } from './routes/rises.ts'
 import { runRoutes, type RunControl, type RunReader } from './routes/runs.ts'
 import { signalRoutes, type SignalReader } from './routes/signals.ts'
+import { settingRoutes, type ShownSettings } from './routes/settings.ts'
+import type { Store } from '../pipeline/store/store.ts'
+import { subscriptionRoutes, type SubscriptionDesk, type SubscriptionKeeper } from './routes/subscriptions.ts'
 import { addVersionCache } from './version-cache.ts'
 import { oncePerVersion } from './version-memo.ts'
+import { webhooks } from './webhooks.ts'
 
 /** All that the routes together read and write. */
-export type AppStore = ActionKeeper & AlertReader & CaseReader & DecisionStore & EventReader & HealthReader & LoadReader & MatchReader & PatternPartReader & PatternReader & ReportReader & RunReader & SignalReader & TableReader
+export type AppStore = ActionKeeper & AlertReader & CaseReader & DecisionStore & EscalationKeeper & EventReader & FeedReader & HealthReader & KeyKeeper & LoadReader & MatchReader & PatternPartReader & PatternReader & ReportReader & RiskKeeper & RunReader & SignalReader & SubscriptionKeeper & TableReader & Pick<Store, 'parquetOf'>
 
 /** How much the server takes on before it says so. */
 export interface Limits {
@@ -50,10 +59,14 @@ export interface AppDeps {
   readonly judgedSeries: JudgedSeriesOf
   readonly runs: RunControl
   readonly loads: LoadControl
+  readonly escalations: EscalationDesk
+  readonly subscriptions: SubscriptionDesk
   readonly reportForm: ReportForm
   readonly now: () => Instant
   readonly codeVersion: string
   readonly sensitiveWords: readonly string[]
+  readonly settings: ShownSettings
+  readonly exposure: ExposureBudget
   readonly access: AccessSettings
   /** Folder of the built console; null serves the API alone. */
   readonly consoleFolder: string | null
@@ -116,20 +129,22 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       info: { title: 'Groundswell', version: deps.codeVersion, description: 'Recurring issue types in support and trust-and-safety cases: patterns, signals, alerts, actions and the weekly report.' },
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' }, session: { type: 'apiKey', in: 'cookie', name: 'groundswell_session' } } },
       security: [{ key: [] }, { session: [] }],
+      webhooks,
     },
   })
-  addAccess(app, deps.access, deps.now)
+  app.decorate('parquetOf', store.parquetOf)
+  addAccess(app, deps.access, store, deps.now)
   addVersionCache(app, { dataVersion: () => store.dataVersion(), codeVersion: deps.codeVersion, capacity: limits.cachedAnswers })
   await app.register(compress, { global: true, threshold: 2_048, encodings: ['br', 'gzip', 'identity'] })
 
   const streams = eventStreams(app)
   for (const routes of [
     reportRoutes(store, deps.reportForm), patternRoutes(store, sensitiveWords), patternPartRoutes(store, deps.judgedSeries, sensitiveWords), patternDecisionRoutes(store, deps.now),
-    riseRoutes(store), signalRoutes(store), alertRoutes(store), actionRoutes(store, deps.now), matchRoutes(store, deps.matchText, sensitiveWords), caseRoutes(store, sensitiveWords),
-    loadRoutes(store, deps.loads), runRoutes(store, deps.runs, streams), eventRoutes(store, streams), exportRoutes(store), healthRoutes(store, deps.codeVersion),
+    riseRoutes(store), signalRoutes(store), alertRoutes(store, deps.now), actionRoutes(store, deps.now), matchRoutes(store, deps.matchText, sensitiveWords), caseRoutes(store, sensitiveWords, deps.exposure, deps.now), escalationRoutes(store, deps.escalations, deps.now), caseRiskRoutes(store, deps.escalations.triage, deps.now),
+    loadRoutes(store, deps.loads), runRoutes(store, deps.runs, streams), eventRoutes(store, streams), subscriptionRoutes(store, deps.subscriptions, deps.now), feedRoutes(store, sensitiveWords), exportRoutes(store), settingRoutes(deps.settings), keyRoutes(store, deps.access.newKeySecret, deps.now), healthRoutes(store, deps.codeVersion),
   ]) await app.register(routes)
 
-  app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger())
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (deps.consoleFolder === null) addNotFound(app)
   else await addConsole(app, deps.consoleFolder)
   return app

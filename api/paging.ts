@@ -3,7 +3,7 @@ import { AppError } from '../pipeline/domain/errors.ts'
 import type { Page, PageRequest } from '../pipeline/store/store.ts'
 
 const DEFAULT_LIMIT = 50
-const LARGEST_LIMIT = 500
+const LARGEST_LIMIT = 5_000
 
 /** The query parameters of every list. */
 export const pageQuery = {

@@ -19,6 +19,7 @@ export const ConfigSchema = Type.Object({
   seed: Type.Integer({ default: 1, minimum: 0, description: 'Seed of every random choice.' }),
   host: Type.String({ default: '127.0.0.1', description: 'Address to listen on; loopback only.' }),
   port: Type.Integer({ default: 4680, minimum: 0, maximum: 65535, description: 'Port to listen on; 0 takes a free one.' }),
+  requestsPerMinute: Type.Integer({ default: 300_000, minimum: 60, description: 'Requests that one address may send to the server in a minute; what is over is told to wait.' }),
   schedule: Type.String({ default: '0 * * * *', description: 'When to look for due work, as cron in UTC. What is due comes from the stored slots.' }),
   embedder: nameIn(embedders, 'char-lsa', 'Text representation for founding, assignment and match.'),
   clusterer: nameIn(clusterers, 'knn-leiden', 'Founds patterns.'),
@@ -27,13 +28,23 @@ export const ConfigSchema = Type.Object({
   rule: nameIn(rules, 'playbook', 'Proposes preventive actions.'),
   playbook: Type.String({ default: '', description: 'Playbook file (YAML). Empty: the one that comes with the project.' }),
   triageRules: Type.String({ default: '', description: 'Triage file (YAML): words, rules, severities, thresholds. Empty: the one that comes with the project.' }),
+  escalationPolicy: Type.String({ default: '', description: 'Escalation file (YAML): clocks, follow-ups, calendars, teams, routes. Empty: the one that comes with the project.' }),
   channel: nameIn(channels, 'file', 'Exit for events.'),
   channelTarget: Type.String({ default: '', description: 'Target of the channel; for `file` a path, empty: `events.ndjson` in the data folder.' }),
+  receiverHosts: Type.Array(Type.String(), { default: [], description: 'Hosts (`host` or `host:port`) of the own network that webhooks may go to, plain http included. Every other receiver has a public https address.' }),
+  mailFrom: Type.String({ default: 'groundswell@localhost', description: 'Sender of mail. The mail server is `GROUNDSWELL_SMTP_URL` in the environment.' }),
   falseDiscoveryRate: Type.Number({ default: 0.1, exclusiveMinimum: 0, maximum: 0.5, description: 'Expected share of false findings among those shown (q).' }),
+  holidayCountries: Type.Array(Type.String(), { default: [], description: 'Countries whose public holidays move the size of a week, such as `US` or `DE-BY`.' }),
+  holidays: Type.Array(Type.String(), { default: [], description: 'Further days on which fewer or more people write, such as `2024-12-24`.' }),
+  levelShifts: Type.Array(Type.String(), { default: [], description: 'Days from which on the queue, or one pattern, has a new level, such as `2024-03-01` or `P-0012@2024-03-01`.' }),
   quarantineShareLimit: Type.Number({ default: 0.01, minimum: 0, maximum: 1, description: 'A file with a larger share of unreadable rows is refused.' }),
   parserMemoryMb: Type.Integer({ default: 768, minimum: 128, description: 'Memory of the process that parses an export.' }),
   parserTimeoutSeconds: Type.Integer({ default: 600, minimum: 1, description: 'Time that parsing one export may take.' }),
   databaseMemoryMb: Type.Integer({ default: 768, minimum: 128, description: 'Memory limit of the database engine.' }),
+  exposureTexts: Type.Integer({ default: 40, minimum: 1, description: 'Sensitive texts that one reader can have shown in a row before a pause.' }),
+  exposurePauseMinutes: Type.Integer({ default: 10, minimum: 0, maximum: 720, description: 'Length of that pause; 0: none.' }),
+  textBlur: Type.Boolean({ default: false, description: 'The console blurs case texts until they are pointed at. Each reader can choose otherwise.' }),
+  greyscale: Type.Boolean({ default: false, description: 'The console is shown without colours. Each reader can choose otherwise.' }),
   sensitiveWords: Type.Array(Type.String(), { default: ['suicide', 'self-harm', 'abuse', 'harassment', 'threat', 'violence', 'hate', 'minor', 'grooming', 'bullying'], description: 'A pattern whose label, terms or category hold one of these is masked until revealed.' }),
 }, { additionalProperties: false })
 export type Config = Readonly<Static<typeof ConfigSchema>>
@@ -67,6 +78,7 @@ export function parseConfig(layers: { readonly flags: Readonly<Record<string, un
 function fromText(setting: string, text: string): unknown {
   const schema = ConfigSchema.properties[setting as keyof typeof ConfigSchema.properties] as { type?: string }
   if (schema.type === 'integer' || schema.type === 'number') return text.trim() === '' ? text : Number(text)
+  if (schema.type === 'boolean') return text === 'true' || text === 'false' ? text === 'true' : text
   if (schema.type === 'array') return text.split(',').map((part) => part.trim()).filter((part) => part !== '')
   return text
 }

@@ -1,20 +1,28 @@
+import type { ShownSettings } from '../routes/settings.ts'
 import { read } from './api-client.ts'
 import { h } from './dom.ts'
 import { followChanges } from './live.ts'
+import { applyPreferences, learnDefaults } from './preferences.ts'
 import { startRouter, type Route } from './router.ts'
 import { createShell } from './shell.ts'
 import { actionView } from './views/action.ts'
 import { actionsView } from './views/actions.ts'
+import { alertView } from './views/alert.ts'
 import { alertsView } from './views/alerts.ts'
 import { caseView } from './views/case.ts'
 import { casesView } from './views/cases.ts'
 import { dataView } from './views/data.ts'
+import { escalationView } from './views/escalation.ts'
+import { escalationsView } from './views/escalations.ts'
+import { loadView } from './views/load.ts'
 import { matchView } from './views/match.ts'
 import { notFoundView } from './views/not-found.ts'
 import { patternView } from './views/pattern.ts'
 import { patternsView } from './views/patterns.ts'
 import { reportsView } from './views/reports.ts'
+import { risesView } from './views/rises.ts'
 import { runsView } from './views/runs.ts'
+import { settingsView } from './views/settings.ts'
 import { signalsView } from './views/signals.ts'
 import { signedOutView } from './views/signed-out.ts'
 import { thisWeekView } from './views/this-week.ts'
@@ -23,16 +31,22 @@ const routes: readonly Route[] = [
   { path: '/', view: thisWeekView },
   { path: '/patterns', view: patternsView },
   { path: '/patterns/:patternId', view: patternView },
+  { path: '/rises', view: risesView },
   { path: '/signals', view: signalsView },
   { path: '/match', view: matchView },
   { path: '/alerts', view: alertsView },
+  { path: '/alerts/:alertId', view: alertView },
+  { path: '/escalations', view: escalationsView },
+  { path: '/escalations/:escalationId', view: escalationView },
   { path: '/actions', view: actionsView },
   { path: '/actions/:actionId', view: actionView },
   { path: '/cases', view: casesView },
   { path: '/cases/:caseId', view: caseView },
   { path: '/data', view: dataView },
   { path: '/runs', view: runsView },
+  { path: '/data/:loadId', view: loadView },
   { path: '/reports', view: reportsView },
+  { path: '/settings', view: settingsView },
   { path: '/signed-out', view: signedOutView },
 ]
 
@@ -42,6 +56,7 @@ async function countOpenAlerts(): Promise<number> {
   return total
 }
 
+applyPreferences()
 const main = h('main', { id: 'main', tabindex: '-1' })
 const shell = createShell(main)
 document.body.replaceChildren(...shell.parts)
@@ -61,4 +76,5 @@ const router = startRouter(main, routes, {
   },
 })
 shell.connect(router)
+if (location.pathname !== '/signed-out') read<ShownSettings>('/v1/settings', new AbortController().signal).then(({ display }) => { learnDefaults(display) }, () => undefined)
 if (location.pathname !== '/signed-out') followChanges(() => { shell.offerRefresh() })

@@ -30,7 +30,7 @@ export function chart({ title, subtitle, spec, alternative, table, height = 148,
   const figure = h('figure', { class: 'chart' },
     h('figcaption', {}, h('div', { class: 'chart-title' }, title), h('div', { class: 'chart-subtitle' }, subtitle)),
     plot,
-    h('details', { class: 'as-table' }, h('summary', {}, 'Show as table'), h('div', { class: 'scrolls', tabindex: '0', role: 'region', 'aria-label': `Data of the chart: ${subtitle}` }, tableOf(table))))
+    h('details', { class: 'as-table' }, h('summary', {}, 'Show as table'), h('div', { class: 'scrolls', tabindex: '0', role: 'group', 'aria-label': `Data of the chart: ${subtitle}` }, tableOf(table))))
   plot.style.height = `${height + 68}px`
 
   let drawnWidth = 0

@@ -59,11 +59,20 @@ export function pager(query: URLSearchParams, next: string | null): HTMLElement 
     next === null ? h('span', { class: 'muted' }, 'Last page') : h('a', { href: to(next), rel: 'next' }, 'Next page'))
 }
 
-/** Buttons that save the list of this page as a file. */
-export function exportButtons(path: string, name: string): HTMLElement {
-  const forms = [{ label: 'CSV', type: 'text/csv', ending: 'csv' }, { label: 'Arrow', type: 'application/vnd.apache.arrow.stream', ending: 'arrow' }]
-  return h('span', { class: 'exports' }, 'Save as ', forms.map(({ label, type, ending }) =>
-    h('button', { type: 'button', class: 'quiet', onclick: () => { void download(path, type, `${name}.${ending}`) } }, label)))
+const exportForms = [
+  { label: 'CSV', type: 'text/csv', ending: 'csv' }, { label: 'Excel', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ending: 'xlsx' },
+  { label: 'Parquet', type: 'application/vnd.apache.parquet', ending: 'parquet' }, { label: 'Arrow', type: 'application/vnd.apache.arrow.stream', ending: 'arrow' },
+] as const
+const MOST_EXPORTED = 5_000
+
+/** Buttons that save a list as a file: with its filters, from its first page on, up to 5 000 rows. @param paged false for a list without pages */
+export function exportButtons(path: string, name: string, paged = true): HTMLElement {
+  const [place = '', query = ''] = path.split('?', 2)
+  const whole = new URLSearchParams(query)
+  whole.delete('cursor')
+  if (paged) whole.set('limit', String(MOST_EXPORTED))
+  return h('span', { class: 'exports' }, 'Save as ', exportForms.map(({ label, type, ending }) =>
+    h('button', { type: 'button', class: 'quiet', onclick: () => { void download(`${place}?${whole.toString()}`, type, `${name}.${ending}`) } }, label)))
 }
 
 /** `8 patterns`. */
@@ -87,6 +96,14 @@ export function addressForm(label: string, fields: Child, go: (address: string) 
 /** A labelled choice in an address form. The empty value is the first. */
 export function choice(id: string, label: string, options: readonly (readonly [value: string, words: string])[], chosen: string): HTMLElement {
   return h('label', { class: 'field' }, h('span', {}, label), h('select', { id, name: id }, options.map(([value, words]) => h('option', { value, selected: value === chosen }, words))))
+}
+
+/** A text field that offers values as one types, read when it is first used. @param offers values, the likeliest first */
+export function offeringField(id: string, label: string, value: string, offers: () => Promise<readonly string[]>): HTMLElement {
+  const list = h('datalist', { id: `${id}-offers` })
+  const field = h('input', { id, name: id, type: 'text', value, list: `${id}-offers`, autocomplete: 'off' })
+  field.addEventListener('focus', () => { offers().then((values) => { list.replaceChildren(...values.map((one) => h('option', { value: one }))) }, () => undefined) }, { once: true })
+  return h('label', { class: 'field' }, h('span', {}, label), field, list)
 }
 
 export function textField(id: string, label: string, value: string, type: 'search' | 'date' | 'text' = 'text'): HTMLElement {

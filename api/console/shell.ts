@@ -1,12 +1,8 @@
 import { send } from './api-client.ts'
 import { h } from './dom.ts'
+import { placeOf, places } from './places.ts'
 import type { Router } from './router.ts'
 import { readerZone } from './when.ts'
-
-const places = [
-  ['/', 'This week'], ['/patterns', 'Patterns'], ['/match', 'Match'], ['/alerts', 'Alerts'],
-  ['/actions', 'Actions'], ['/data', 'Data'], ['/runs', 'Runs'], ['/reports', 'Reports'],
-] as const
 
 export interface Shell {
   readonly parts: readonly HTMLElement[]
@@ -22,7 +18,7 @@ export interface Shell {
 /** What stands around every page: skip link, navigation, search, the offer of new data, the time zone. */
 export function createShell(main: HTMLElement): Shell {
   const alertCount = h('span', { class: 'count' })
-  const links = places.map(([path, name]) => h('a', { href: path, 'data-path': path, 'data-name': name }, name, name === 'Alerts' ? alertCount : null))
+  const links = places.map(({ path, name }) => h('a', { href: path, 'data-path': path, 'data-name': name }, name, name === 'Alerts' ? alertCount : null))
   const nav = h('nav', { id: 'nav', 'aria-label': 'Main' }, h('ul', {}, links.map((link) => h('li', {}, link))))
   const menu = h('button', { type: 'button', class: 'menu', 'aria-expanded': 'false', 'aria-controls': 'nav' }, 'Menu')
   const setMenu = (open: boolean) => {
@@ -68,9 +64,7 @@ export function createShell(main: HTMLElement): Shell {
       document.body.classList.toggle('is-signed-out', path === '/signed-out')
       offer.replaceChildren()
       for (const link of links) {
-        const own = link.dataset.path ?? ''
-        const isHere = own === '/' ? path === '/' : path === own || path.startsWith(`${own}/`)
-        if (isHere) link.setAttribute('aria-current', 'page')
+        if (link.dataset.path === placeOf(path)?.path) link.setAttribute('aria-current', 'page')
         else link.removeAttribute('aria-current')
       }
     },

@@ -2,6 +2,7 @@ import type { ActionState } from '../../pipeline/domain/action.ts'
 import type { PatternState } from '../../pipeline/domain/pattern.ts'
 import type { FindingKind } from '../../pipeline/domain/report.ts'
 import type { SignalKind } from '../../pipeline/domain/signal.ts'
+import type { RiskCategory, Severity } from '../../pipeline/domain/triage.ts'
 import { h } from './dom.ts'
 import { icon, type Shape } from './icon.ts'
 
@@ -43,6 +44,18 @@ export const stepWords: Readonly<Record<ActionState, string>> = {
   not_effective: 'Judge as not effective', inconclusive: 'Judge as inconclusive', closed: 'Close', rejected: 'Reject', risk_accepted: 'Accept the risk', recurred: 'Mark as recurred',
 }
 
+const severityLooks: Readonly<Record<Severity, Look>> = {
+  S0: { shape: 'warning', word: 'S0 imminent harm', tone: 'rising' },
+  S1: { shape: 'warning', word: 'S1 serious harm', tone: 'rising' },
+  S2: { shape: 'warning', word: 'S2 many users', tone: 'warning' },
+  S3: { shape: 'dot', word: 'S3 degraded', tone: 'plain' },
+  S4: { shape: 'dot', word: 'S4 question', tone: 'plain' },
+}
+export const severityOptions = Object.entries(severityLooks).map(([severity, { word }]) => [severity, word] as const)
+
+/** `child_safety` as `child safety`. */
+export const riskWords = (category: RiskCategory): string => category.replaceAll('_', ' ')
+
 export function badge({ shape, word, tone }: Look): HTMLElement {
   return h('span', { class: `badge tone-${tone}` }, icon(shape), ' ', word)
 }
@@ -50,3 +63,4 @@ export function badge({ shape, word, tone }: Look): HTMLElement {
 export const findingBadge = (kind: FindingKind): HTMLElement => badge(findingLooks[kind])
 export const signalBadge = (kind: SignalKind): HTMLElement => badge(signalLooks[kind])
 export const patternBadge = (state: PatternState): HTMLElement => badge(patternLooks[state])
+export const severityBadge = (severity: Severity): HTMLElement => badge(severityLooks[severity])

@@ -5,7 +5,7 @@ import type { EventStreams } from '../event-stream.ts'
 import { ProblemSchema } from '../problem.ts'
 
 /** The part of the store that these routes read. */
-export type EventReader = Pick<Store, 'events' | 'dataVersion'>
+export type EventReader = Pick<Store, 'events' | 'lastEventPosition' | 'dataVersion'>
 
 const LOOK_EVERY_MS = 1_000
 const AT_ONCE = 200
@@ -19,7 +19,7 @@ export const eventRoutes = (store: EventReader, streams: EventStreams): FastifyP
       response: { 200: { description: 'Events.', content: { 'text/event-stream': { schema: Type.String() } } }, '4xx': ProblemSchema },
     },
   }, async ({ headers, log }, reply) => {
-    let position = headers['last-event-id'] === undefined ? await lastPosition() : Number(headers['last-event-id'])
+    let position = headers['last-event-id'] === undefined ? await store.lastEventPosition() : Number(headers['last-event-id'])
     let version = await store.dataVersion()
     return streams.open(reply, (sink) => {
       let looking = false
@@ -43,13 +43,4 @@ export const eventRoutes = (store: EventReader, streams: EventStreams): FastifyP
       return () => { clearInterval(timer) }
     })
   })
-
-  async function lastPosition(): Promise<number> {
-    let last = 0
-    for (;;) {
-      const entries = await store.events(last, AT_ONCE)
-      last = entries.at(-1)?.position ?? last
-      if (entries.length < AT_ONCE) return last
-    }
-  }
 }

@@ -8,7 +8,7 @@ export type HealthReader = Pick<Store, 'dataVersion'>
 
 export const healthRoutes = (store: HealthReader, codeVersion: string): FastifyPluginAsyncTypebox => async (app) => {
   app.get('/v1/health', {
-    config: { access: 'public', unversioned: true },
+    config: { unversioned: true },
     schema: {
       summary: 'Is the server up and the store readable?',
       response: { 200: Type.Object({ status: Type.Literal('ok'), codeVersion: Type.String() }), '5xx': ProblemSchema },

@@ -61,16 +61,21 @@ export const patternDecisionRoutes = (store: DecisionStore, now: () => Instant):
 
   app.get('/v1/constraints', {
     schema: {
-      summary: 'Decisions of people, oldest first, undone ones included.',
-      querystring: Type.Object(pageQuery),
+      summary: 'Decisions of people, oldest first, undone ones included; of one pattern those that changed it or moved its cases.',
+      querystring: Type.Object({ patternId: Type.Optional(PatternIdSchema), ...pageQuery }),
       response: { 200: listResponse(Type.Object({ constraints: Type.Array(ConstraintSchema) })), '4xx': ProblemSchema },
     },
   }, async (request, reply) => {
-    const page = pageOf(await store.constraints(), pageRequest(request.query), ({ constraintId }) => constraintId)
-    return sendList(request, reply, page, columns, (constraints) => ({ constraints }))
+    const { patternId } = request.query
+    const constraints = (await store.constraints()).filter((one) => patternId === undefined || concerns(one, patternId))
+    const page = pageOf(constraints, pageRequest(request.query), ({ constraintId }) => constraintId)
+    return sendList(request, reply, page, columns, (items) => ({ constraints: items }))
   })
 
   app.post('/v1/constraints/:constraintId/undo', {
     schema: { summary: 'Takes a decision back: names, states and cases as they were, where nobody changed them since.', params: Type.Object({ constraintId: ConstraintIdSchema }), body: Type.Object({ reason }, exactly), response },
   }, async ({ params: { constraintId }, body, actor }) => ({ constraint: await undoDecision(store, constraintId, { actor, at: now(), reason: body.reason }) }))
 }
+
+const concerns = ({ patternId, otherPatternId, formerPlaces }: Constraint, asked: Constraint['patternId']): boolean =>
+  patternId === asked || otherPatternId === asked || formerPlaces.some((place) => place.patternId === asked)

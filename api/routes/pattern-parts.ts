@@ -1,21 +1,23 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type, type Static } from 'typebox'
-import { segmentKinds } from '../../pipeline/domain/case.ts'
+import { segmentKinds, type SegmentKind } from '../../pipeline/domain/case.ts'
 import { AppError } from '../../pipeline/domain/errors.ts'
-import { PatternIdSchema, type PatternId } from '../../pipeline/domain/ids.ts'
+import { PatternIdSchema, WHOLE_QUEUE, type PatternId } from '../../pipeline/domain/ids.ts'
 import { LineageEventSchema, type LineageEvent } from '../../pipeline/domain/pattern.ts'
 import { JudgedSeriesSchema, SegmentSchema, type JudgedSeries } from '../../pipeline/domain/series.ts'
-import { IsoDaySchema, IsoWeekSchema } from '../../pipeline/domain/week.ts'
+import { IsoDaySchema, IsoWeekSchema, dayOfEpochDay, mondayOf } from '../../pipeline/domain/week.ts'
 import type { Store } from '../../pipeline/store/store.ts'
 import { caseColumns, CaseViewSchema, maskedViews, type CaseViewReader } from '../case-view.ts'
 import { countedThrough } from '../counted-through.ts'
 import { withoutUndefined } from '../defined.ts'
 import { listResponse, sendList, type Column } from '../list-reply.ts'
 import { pageOf, pageQuery, pageRequest } from '../paging.ts'
+import { sharesOf, SegmentShareSchema } from '../over-represented.ts'
 import { ProblemSchema } from '../problem.ts'
+import { caseQuery } from '../segment-query.ts'
 
 /** The part of the store that these routes read. */
-export type PatternPartReader = CaseViewReader & Pick<Store, 'pattern' | 'cases' | 'lineage' | 'segmentSeries' | 'reportList' | 'weekRange'>
+export type PatternPartReader = CaseViewReader & Pick<Store, 'pattern' | 'cases' | 'lineage' | 'segmentSeries' | 'segmentCounts' | 'reportList' | 'weekRange'>
 
 /** Counts of a pattern with what was expected of each period. */
 export type JudgedSeriesOf = (patternId: PatternId, cadence: JudgedSeries['cadence']) => Promise<JudgedSeries>
@@ -23,12 +25,19 @@ export type JudgedSeriesOf = (patternId: PatternId, cadence: JudgedSeries['caden
 const params = Type.Object({ patternId: PatternIdSchema })
 const SegmentsSchema = Type.Object({
   firstWeek: Type.Union([IsoWeekSchema, Type.Null()], { description: 'Week of the first count; null on an empty store.' }),
-  segments: Type.Array(Type.Object({ segment: SegmentSchema, caseCount: Type.Integer(), counts: Type.Array(Type.Union([Type.Integer(), Type.Null()])) })),
+  from: Type.Union([IsoDaySchema, Type.Null()], { description: 'First day of the shares; null on an empty store.' }),
+  to: Type.Union([IsoDaySchema, Type.Null()], { description: 'Last day of the shares.' }),
+  segments: Type.Array(Type.Object({ segment: SegmentSchema, caseCount: Type.Integer({ description: 'In all weeks.' }), counts: Type.Array(Type.Union([Type.Integer(), Type.Null()])), recently: SegmentShareSchema })),
 })
 export type Segments = Static<typeof SegmentsSchema>
 const MOST_SEGMENTS = 50
+const DAYS_PER_WEEK = 7
 
 const pointColumns: readonly Column<JudgedSeries['points'][number]>[] = (['period', 'count', 'expected', 'lower', 'upper', 'alarm'] as const).map((name) => ({ name, value: (point) => point[name] }))
+const segmentColumns: readonly Column<Segments['segments'][number]>[] = [
+  { name: 'kind', value: ({ segment }) => segment.kind }, { name: 'value', value: ({ segment }) => segment.value }, { name: 'allCases', value: ({ caseCount }) => caseCount },
+  ...(['caseCount', 'share', 'usualShare', 'ratio', 'ratioLower', 'ratioUpper', 'unusual'] as const).map((name) => ({ name, value: ({ recently }: Segments['segments'][number]) => recently[name] })),
+]
 const lineageColumns: readonly Column<LineageEvent>[] = (['patternId', 'kind', 'at', 'actor', 'reason', 'before', 'after'] as const).map((name) => ({ name, value: (event) => event[name] }))
 
 export const patternPartRoutes = (store: PatternPartReader, judgedSeries: JudgedSeriesOf, sensitiveWords: readonly string[]): FastifyPluginAsyncTypebox => async (app) => {
@@ -36,7 +45,7 @@ export const patternPartRoutes = (store: PatternPartReader, judgedSeries: Judged
     schema: {
       summary: 'Cases of one pattern, newest first. Both days are included.',
       params,
-      querystring: Type.Object({ from: Type.Optional(IsoDaySchema), to: Type.Optional(IsoDaySchema), language: Type.Optional(Type.String({ maxLength: 20 })), product: Type.Optional(Type.String({ maxLength: 300 })), ...pageQuery }),
+      querystring: Type.Object({ ...caseQuery, ...pageQuery }),
       response: { 200: listResponse(Type.Object({ cases: Type.Array(CaseViewSchema) })), '4xx': ProblemSchema },
     },
   }, async (request, reply) => {
@@ -61,20 +70,28 @@ export const patternPartRoutes = (store: PatternPartReader, judgedSeries: Judged
 
   app.get('/v1/patterns/:patternId/segments', {
     schema: {
-      summary: 'Weekly counts of one pattern by the values of one case field, largest first.',
+      summary: 'Weekly counts of one pattern by the values of one case field, largest first, with the share of each value in the last weeks beside its share in the rest of the queue.',
       params,
-      querystring: Type.Object({ kind: Type.Enum([...segmentKinds]) }),
-      response: { 200: SegmentsSchema, '4xx': ProblemSchema },
+      querystring: Type.Object({ kind: Type.Enum([...segmentKinds]), weeks: Type.Integer({ minimum: 1, maximum: 53, default: 4, description: 'Last counted weeks whose shares are compared.' }) }),
+      response: { 200: listResponse(SegmentsSchema), '4xx': ProblemSchema },
     },
-  }, async ({ params: { patternId }, query: { kind } }) => {
-    await known(patternId)
-    const week = await countedThrough(store)
-    const series = week === null ? [] : (await store.segmentSeries(patternId, kind, week)).slice(0, MOST_SEGMENTS)
-    return {
-      firstWeek: series[0]?.firstWeek ?? null,
-      segments: series.map(({ segment, counts }) => ({ segment, caseCount: counts.reduce<number>((total, count) => total + (count ?? 0), 0), counts: [...counts] })),
-    }
+  }, async (request, reply) => {
+    const found = await segmentsOf(await known(request.params.patternId), request.query)
+    return sendList(request, reply, { items: found.segments, next: null }, segmentColumns, () => found)
   })
+
+  async function segmentsOf(patternId: PatternId, { kind, weeks }: { readonly kind: SegmentKind, readonly weeks: number }): Promise<Segments> {
+    const week = await countedThrough(store)
+    if (week === null) return { firstWeek: null, from: null, to: null, segments: [] }
+    const series = (await store.segmentSeries(patternId, kind, week)).slice(0, MOST_SEGMENTS)
+    const monday = mondayOf(week)
+    const [from, to] = [dayOfEpochDay(monday - (weeks - 1) * DAYS_PER_WEEK), dayOfEpochDay(monday + DAYS_PER_WEEK - 1)]
+    const shareOf = sharesOf(kind, await store.segmentCounts(patternId, from, to), await store.segmentCounts(WHOLE_QUEUE, from, to))
+    return {
+      firstWeek: series[0]?.firstWeek ?? null, from, to,
+      segments: series.map(({ segment, counts }) => ({ segment, caseCount: counts.reduce<number>((total, count) => total + (count ?? 0), 0), counts: [...counts], recently: shareOf(segment.value) })),
+    }
+  }
 
   app.get('/v1/patterns/:patternId/lineage', {
     schema: {

@@ -4,13 +4,15 @@ import { AppError } from '../../pipeline/domain/errors.ts'
 import { PatternIdSchema } from '../../pipeline/domain/ids.ts'
 import { PatternSchema, type Pattern } from '../../pipeline/domain/pattern.ts'
 import { PatternRowSchema } from '../../pipeline/domain/report.ts'
-import { patternRisk, PatternRiskSchema, type PatternRisk } from '../../pipeline/domain/triage.ts'
+import { isGraver, patternRisk, PatternRiskSchema, severities, type PatternRisk, type Severity } from '../../pipeline/domain/triage.ts'
+import type { Segment } from '../../pipeline/domain/series.ts'
 import { IsoWeekSchema, type IsoWeek } from '../../pipeline/domain/week.ts'
 import type { Store } from '../../pipeline/store/store.ts'
 import { CaseViewSchema, isPatternSensitive, maskedViews, type CaseViewReader } from '../case-view.ts'
 import { listResponse, sendList, type Column } from '../list-reply.ts'
 import { pageOf, pageQuery, pageRequest } from '../paging.ts'
 import { ProblemSchema } from '../problem.ts'
+import { segmentQuery, segmentsIn } from '../segment-query.ts'
 import { countedThrough } from '../counted-through.ts'
 import { oncePerVersion } from '../version-memo.ts'
 
@@ -38,8 +40,10 @@ const orders = {
   'case-count': (a: PatternListRow, b: PatternListRow) => b.pattern.caseCount - a.pattern.caseCount,
   'last-case': (a: PatternListRow, b: PatternListRow) => compare(b.pattern.lastCaseAt, a.pattern.lastCaseAt),
   'born': (a: PatternListRow, b: PatternListRow) => compare(b.pattern.bornOn, a.pattern.bornOn),
+  'severity': (a: PatternListRow, b: PatternListRow) => rankOf(a.risk) - rankOf(b.risk),
   'label': (a: PatternListRow, b: PatternListRow) => compare(a.pattern.label.toLowerCase(), b.pattern.label.toLowerCase()),
 } as const
+const rankOf = (risk: PatternRisk | null): number => risk === null ? severities.length : severities.indexOf(risk.severity)
 const orderNames = Object.keys(orders) as (keyof typeof orders)[]
 
 const columns: readonly Column<PatternListRow>[] = [
@@ -55,10 +59,11 @@ export const patternRoutes = (store: PatternReader, sensitiveWords: readonly str
 
   app.get('/v1/patterns', {
     schema: {
-      summary: 'Patterns with the counts of their last weeks.',
+      summary: 'Patterns with the counts of their last weeks. A case field, such as `country=BR`, keeps the patterns of which at least a tenth of the cases have this value.',
       querystring: Type.Object({
         state: Type.Optional(PatternSchema.properties.state),
-        language: Type.Optional(Type.String({ maxLength: 20, description: 'At least a tenth of its cases are in this language.' })),
+        ...segmentQuery,
+        severity: Type.Optional(Type.Enum([...severities], { description: 'This severity or a graver one.' })),
         search: Type.Optional(Type.String({ maxLength: 200, description: 'Words that label, terms or id hold, in any order.' })),
         sort: Type.Enum(orderNames, { default: 'week-count' }),
         ...pageQuery,
@@ -73,12 +78,14 @@ export const patternRoutes = (store: PatternReader, sensitiveWords: readonly str
       },
     },
   }, async (request, reply) => {
-    const { state, language, search, sort } = request.query
+    const { state, severity, search, sort } = request.query
     const { week, rows: every } = await allRows()
+    const isIn = await Promise.all(segmentsIn(request.query).map((segment) => patternsIn(week, segment)))
     const rows = every
-      .filter(({ pattern }) => (state === undefined || pattern.state === state)
-        && (language === undefined || speaks(pattern, language))
-        && (search === undefined || mentions(pattern, search)))
+      .filter(({ pattern, risk }) => (state === undefined || pattern.state === state)
+        && (severity === undefined || isAsGrave(risk, severity))
+        && (search === undefined || mentions(pattern, search))
+        && isIn.every((fits) => fits(pattern)))
       .sort((a, b) => orders[sort](a, b) || compare(a.pattern.patternId, b.pattern.patternId))
     const page = pageOf(rows, pageRequest(request.query), (row) => row.pattern.patternId)
     return sendList(request, reply, page, columns, (patterns) => ({ week, total: rows.length, patterns }))
@@ -97,6 +104,15 @@ export const patternRoutes = (store: PatternReader, sensitiveWords: readonly str
     const examples = pattern.exampleCaseIds.flatMap((id) => found.get(id) ?? [])
     return { pattern, sensitive: isPatternSensitive(pattern, sensitiveWords), risk: (await risksOf([pattern])).get(patternId) ?? null, examples: await maskedViews(examples, store, sensitiveWords) }
   })
+
+  async function patternsIn(week: IsoWeek | null, segment: Segment): Promise<(pattern: Pattern) => boolean> {
+    const series = week === null ? [] : await store.weeklySeries(week, segment)
+    const held = new Map(series.map(({ patternId, counts }) => [patternId, counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)]))
+    return ({ patternId, caseCount }) => {
+      const count = held.get(patternId) ?? 0
+      return count > 0 && count >= SEGMENT_SHARE * caseCount
+    }
+  }
 
   async function risksOf(patterns: readonly Pattern[]): Promise<ReadonlyMap<string, PatternRisk | undefined>> {
     const counts = await store.riskCounts()
@@ -129,12 +145,10 @@ export const patternRoutes = (store: PatternReader, sensitiveWords: readonly str
   }
 }
 
-const LANGUAGE_SHARE = 0.1
+/** A pattern belongs to a segment that holds at least this share of its cases. */
+const SEGMENT_SHARE = 0.1
 
-function speaks(pattern: Pattern, language: string): boolean {
-  const caseCount = pattern.languages.find((entry) => entry.language === language)?.caseCount ?? 0
-  return caseCount > 0 && caseCount >= LANGUAGE_SHARE * pattern.caseCount
-}
+const isAsGrave = (risk: PatternRisk | null, severity: Severity): boolean => risk !== null && !isGraver(severity, risk.severity)
 
 function mentions({ patternId, label, terms }: Pattern, search: string): boolean {
   const text = [patternId, label, ...terms].join('\n').toLowerCase()

@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox'
 import { AppError } from '../../pipeline/domain/errors.ts'
 import { PatternIdSchema, WHOLE_QUEUE } from '../../pipeline/domain/ids.ts'
 import { ALL, SegmentSchema, type Counts } from '../../pipeline/domain/series.ts'
-import { IsoWeekSchema } from '../../pipeline/domain/week.ts'
+import { dayOfEpochDay, IsoWeekSchema, mondayOf } from '../../pipeline/domain/week.ts'
 import type { Store } from '../../pipeline/store/store.ts'
 import { countedThrough } from '../counted-through.ts'
 import { listResponse, sendList, type Column } from '../list-reply.ts'
@@ -14,7 +14,7 @@ import { ProblemSchema } from '../problem.ts'
 const USUAL_WEEKS = 8
 
 /** The part of the store that these routes read. */
-export type RiseReader = Pick<Store, 'weeklySeries' | 'patterns' | 'weekRange' | 'reportList'>
+export type RiseReader = Pick<Store, 'weeklySeries' | 'segmentCounts' | 'patterns' | 'weekRange' | 'reportList'>
 
 const RiseSchema = Type.Object({
   patternId: PatternIdSchema,
@@ -26,10 +26,30 @@ const RiseSchema = Type.Object({
 })
 export type Rise = Static<typeof RiseSchema>
 
+/** Days back from the end of the last counted week in which a value must have a case to be offered. */
+const VALUE_DAYS = 26 * 7
+const SegmentValueSchema = Type.Object({ segment: SegmentSchema, caseCount: Type.Integer({ minimum: 1 }) })
+export type SegmentValue = Static<typeof SegmentValueSchema>
+const valueColumns: readonly Column<SegmentValue>[] = [{ name: 'kind', value: ({ segment }) => segment.kind }, { name: 'value', value: ({ segment }) => segment.value }, { name: 'caseCount', value: ({ caseCount }) => caseCount }]
+
 const columns: readonly Column<Rise>[] = (['patternId', 'label', 'caseCount', 'usual', 'change'] as const).map((name) => ({ name, value: (rise) => rise[name] }))
 
 /** What rose most, also in one segment: plain arithmetic over the stored counts. */
 export const riseRoutes = (store: RiseReader): FastifyPluginAsyncTypebox => async (app) => {
+  app.get('/v1/segments', {
+    schema: {
+      summary: 'Values of the case fields in the last 26 counted weeks of the whole queue, field by field, largest first: what lists can be filtered by.',
+      querystring: Type.Object({ kind: Type.Optional(SegmentSchema.properties.kind), ...pageQuery }),
+      response: { 200: listResponse(Type.Object({ segments: Type.Array(SegmentValueSchema) })), '4xx': ProblemSchema },
+    },
+  }, async (request, reply) => {
+    const week = await countedThrough(store)
+    const end = week === null ? 0 : mondayOf(week) + 6
+    const values = week === null ? [] : (await store.segmentCounts(WHOLE_QUEUE, dayOfEpochDay(end - VALUE_DAYS + 1), dayOfEpochDay(end)))
+      .filter(({ segment }) => segment.kind !== ALL.kind && (request.query.kind === undefined || segment.kind === request.query.kind))
+    return sendList(request, reply, pageOf(values, pageRequest(request.query), ({ segment }) => `${segment.kind} ${segment.value}`), valueColumns, (segments) => ({ segments }))
+  })
+
   app.get('/v1/rises', {
     schema: {
       summary: 'Patterns by how much their count of a week lies above the mean of the eight weeks before, also in one segment, such as `kind=country&value=BR`. Arithmetic, not a test: what is a finding stands in `/v1/signals`.',

@@ -1,8 +1,10 @@
 import { mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError } from '../domain/errors.ts'
-import type { OutboxEvent } from '../domain/alert.ts'
+import type { EventId } from '../domain/ids.ts'
 import type { ChannelFactory } from './channel.ts'
+
+interface Identified { readonly eventId: EventId }
 
 /**
  * Appends one JSON line per event to a file and flushes it to disk before it answers. An event whose id the file
@@ -11,10 +13,13 @@ import type { ChannelFactory } from './channel.ts'
  *
  * @param target path of the file; folders on the way are made
  */
-export const file: ChannelFactory = (target) => {
+export const file: ChannelFactory = (target) => eventFile(target)
+
+/** The same for anything that has the id of an event. */
+export function eventFile(target: string): { deliver<Event extends Identified>(event: Event): Promise<void> } {
   let knownIds: Set<string> | undefined
   return {
-    deliver: async (event) => {
+    deliver: async <Event extends Identified>(event: Event) => {
       try {
         knownIds ??= await idsIn(target)
         if (knownIds.has(event.eventId)) return
@@ -58,7 +63,7 @@ async function append(path: string, line: string): Promise<void> {
   }
 }
 
-function unavailable(target: string, event: OutboxEvent, cause: unknown): AppError {
+function unavailable(target: string, event: Identified, cause: unknown): AppError {
   const systemCode = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
   return new AppError(systemCode === 'ENOSPC' ? 'disk-full' : 'channel-unavailable', { channel: 'file', target, eventId: event.eventId, systemCode }, { cause })
 }

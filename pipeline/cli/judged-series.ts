@@ -1,5 +1,7 @@
 import type { JudgedSeriesOf } from '../../api/routes/pattern-parts.ts'
 import { dayOfEpochDay, lastFinishedWeek, mondayOf, weekPlus } from '../domain/week.ts'
+import { readWeek } from '../run/read-week.ts'
+import { calendarOf } from './calendar.ts'
 import { findSignals, type FoundSignals } from '../run/find-signals.ts'
 import type { WeeklySeries } from '../domain/series.ts'
 import type { Session } from './session.ts'
@@ -17,9 +19,10 @@ export function judgedSeriesReader({ store, config, outside }: Session): JudgedS
     if (range === undefined) return undefined
     const last = lastFinishedWeek(outside.now())
     const week = range.last < last ? range.last : last
-    const series = await store.weeklySeries(week)
+    const read = await readWeek(week, store, calendarOf(config))
+    const { series } = read
     // Only the judging is used: patterns are left out, so that nothing is tested or told.
-    const found = await findSignals({ week, series, patterns: [], lineage: [], alerts: [], readers: store, settings: config, now: outside.now() })
+    const found = await findSignals({ ...read, dayAlerts: [], segments: [], week, patterns: [], lineage: [], alerts: [], readers: store, settings: config, now: outside.now() })
     return { found, series }
   }
 

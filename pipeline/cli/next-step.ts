@@ -2,12 +2,20 @@ import type { AppError, ErrorCode } from '../domain/errors.ts'
 
 /** What a person at a terminal can do about each failure; those that only the API gives have none. */
 const nextSteps: Partial<Record<ErrorCode, string>> = {
+  'api-key-not-found': 'groundswell keys list shows all keys with their ids.',
+  'backup-damaged': 'Take another backup: nothing was put into the data folder.',
+  'backup-exists': 'Name a folder that is not there yet; a backup is never written over.',
   'bench-unknown': 'Choose one of the known names; groundswell bench --help lists them.',
   'channel-unavailable': 'See that the channel’s target can be reached or written to, then run the command again; nothing was lost.',
   'config-invalid': 'Mend the setting that is named, or leave it out; groundswell check prints what is in force, and the README lists all settings.',
+  'data-folder-in-use': 'Name an empty data folder with --data-dir, or move the old one away first.',
   'database-corrupt': 'Move the data folder away, then restore a backup, or run groundswell run FILE on your exports to build it again.',
   'database-locked': 'Stop the process that is named (Ctrl+C in its terminal), or name another folder with --data-dir.',
   'disk-full': 'Free space on the disk of the data folder, then run the command again.',
+  'escalation-changed': 'Somebody else took a step at the same time: look at it again with groundswell escalations.',
+  'escalation-not-found': 'groundswell escalations lists those that are open with their ids.',
+  'escalation-policy-invalid': 'Mend the file at the place that is named; pipeline/run/escalation/policy.yaml shows the form.',
+  'escalation-step-illegal': 'groundswell escalations shows the state that it is in.',
   'export-empty': 'Load an export whose cases lie in a finished week: groundswell run FILE, with --as-of DATE for an old one.',
   'export-header-ambiguous': 'Name the format with --source NAME; groundswell load --help lists them.',
   'export-header-unknown': 'Name the format with --source NAME, or describe your columns in a mapping file (CONTRIBUTING.md shows one) and name that.',

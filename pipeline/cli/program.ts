@@ -1,16 +1,21 @@
 import { Command, CommanderError, Option } from 'commander'
+import { roles } from '../domain/api-key.ts'
 import { AppError } from '../domain/errors.ts'
 import { exportTables } from '../store/store.ts'
 import { sources } from '../sources/registry.ts'
 import { benches } from '../../test/bench/registry.ts'
 import { backtestCommand } from './commands/backtest.ts'
+import { backupCommand } from './commands/backup.ts'
 import { benchCommand } from './commands/bench.ts'
 import { checkCommand } from './commands/check.ts'
+import { escalationsCommand } from './commands/escalations.ts'
 import { exportCommand } from './commands/export.ts'
+import { keysCommand } from './commands/keys.ts'
 import { loadChildCommand } from './commands/load-child.ts'
 import { loadCommand } from './commands/load.ts'
 import { matchCommand } from './commands/match.ts'
 import { reportCommand } from './commands/report.ts'
+import { restoreCommand } from './commands/restore.ts'
 import { runCommand } from './commands/run.ts'
 import { serveCommand } from './commands/serve.ts'
 import { startCommand } from './commands/start.ts'
@@ -71,7 +76,16 @@ export function buildProgram(outside: Outside, finish: (exitCode: number) => voi
   command('match', 'does a text match a known pattern?', matchCommand).argument('<text>')
   command('triage', 'how would a text be triaged, and why?', triageCommand).argument('<text>')
     .option('--language <tag>', 'language of the text; detected when absent').option('--triage-rules <file>', 'rule file to try')
+  command('escalations', 'what cannot wait: who answers, until when; or one step on one of them', escalationsCommand)
+    .option('--silent', 'risky and silent: what nobody answers, and what was never escalated')
+    .option('--acknowledge <id>', 'take it').option('--hand-over <id>', 'offer it to --team, and --owner').option('--follow-up <id>', 'note what was found or done').option('--close <id>', 'end it; the proof is --reason')
+    .option('--team <name>', 'team that it is offered to').option('--owner <name>', 'person that it is offered to').option('--outcome <outcome>', 'how it ended; resolved when absent').option('--reason <words>', 'why, what was found, or the proof')
   command('check', 'print the settings with secrets masked and check the store', checkCommand)
+  command('keys', 'keys of programs: make one, list them, revoke one', keysCommand)
+    .argument('[step]', 'add, list or revoke; list when absent').argument('[subject]', 'name of the holder to add, or id of the key to revoke')
+    .option('--role <role>', `what a new key may do (${roles.join(', ')})`).option('--days <days>', 'days until a new key ends; no end when absent', Number)
+  command('backup', 'copy database and keys into a new folder, with their digests', backupCommand).argument('<folder>')
+  command('restore', 'put a backup into an empty data folder, after a look at its digests', restoreCommand).argument('<folder>')
   command('export', 'write a table to a file or to standard output', exportCommand)
     .argument(`<table>`, exportTables.join(', '))
     .addOption(new Option('--format <format>').choices(['csv', 'parquet', 'arrow']).default('csv')).option('--out <file>', 'file to write; standard output when absent (arrow, csv)')

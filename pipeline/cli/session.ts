@@ -86,8 +86,8 @@ export async function withSession<Result>(flags: CommonFlags & Readonly<Record<s
 
 const OWN_PLAYBOOK = 'pipeline/propose/playbook.yaml'
 
-/** @throws AppError `playbook-invalid` when the file cannot be read */
-async function playbookText(path: string): Promise<string> {
+/** Text of the playbook in force. @throws AppError `playbook-invalid` when the file cannot be read */
+export async function playbookText(path: string): Promise<string> {
   const file = path === '' ? fileURLToPath(new URL(OWN_PLAYBOOK, projectRoot)) : path
   return readFile(file, 'utf8').catch((cause: unknown) => { throw new AppError('playbook-invalid', { file: path, problem: 'cannot be read' }, { cause }) })
 }

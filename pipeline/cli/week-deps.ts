@@ -1,4 +1,6 @@
 import { canonicalJson } from '../../reports/canonical-json.ts'
+import { escalationPolicyOf } from './escalation-files.ts'
+import { calendarOf } from './calendar.ts'
 import { triageOf } from './triage-files.ts'
 import type { OnProgress } from '../run/ports.ts'
 import type { RunWeekDeps } from '../run/run-week.ts'
@@ -13,6 +15,8 @@ export function weekDeps({ config, configDigest, store, rule, outside }: Session
     runMine: mineInWorker,
     rule,
     triage: triageOf(config.triageRules),
+    escalation: escalationPolicyOf(config.escalationPolicy),
+    calendar: calendarOf(config),
     settings: { ...config, codeVersion: CODE_VERSION, configDigest },
     publish: async (report) => { await publishReport(report, config.reportsDir) },
     written: canonicalJson,

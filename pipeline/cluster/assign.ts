@@ -36,8 +36,11 @@ export function votes(nearest: readonly NearExemplar[]): Fit[] {
  * @param closeness cosine to the centre of each pattern, by place in `patterns`
  */
 export function fits(patterns: readonly number[], closeness: readonly number[], wordSimilarity: (pattern: number) => number): Fit[] {
-  return best(patterns.map((pattern, at) => ({ pattern, score: (wordSimilarity(pattern) + Math.max(0, closeness[at]!)) / 2 })))
+  return best(patterns.map((pattern, at) => ({ pattern, score: fitTo(wordSimilarity(pattern), closeness[at]!) })))
 }
+
+/** Fit to one pattern, in [0, 1]: the mean of both likenesses, as in `fits`. */
+export const fitTo = (wordSimilarity: number, closeness: number): number => (wordSimilarity + Math.max(0, closeness)) / 2
 
 function best(found: Fit[]): Fit[] {
   return found.sort((a, b) => b.score - a.score || a.pattern - b.pattern)

@@ -3,9 +3,13 @@ import type { Counts } from '../domain/series.ts'
 import type { Verdict } from '../domain/signal.ts'
 import type { Detector, Exposure } from './detector.ts'
 import { detectors, type DetectorName } from './registry.ts'
+import type { Levels } from './verdict-of.ts'
 
 /** A year: from here on a season can be told from a rise. */
 export const LONG_HISTORY_WEEKS = 52
+
+/** Who judged a series: a detector of the registry, or one that needs more than the counts of the series. */
+export type EngineName = DetectorName | 'share' | 'newborn'
 
 export interface DetectorNames {
   readonly shortDetector: DetectorName
@@ -36,8 +40,8 @@ export function chooseDetector(knownWeeks: number, { shortDetector, longDetector
 export const weeksNeededBy = (name: DetectorName): number => asDetector(name).weeksNeeded(defaultsOf(name))
 
 /** Level of a detector’s alarms with its default settings: false alarms per usual week; 0 when it raises none. */
-export function alphaOf(name: DetectorName): number {
-  const { alpha } = defaultsOf(name) as { readonly alpha?: number }
+export function alphaOf(name: EngineName): number {
+  const { alpha } = defaultsOf(name === 'share' || name === 'newborn' ? 'local' : name) as { readonly alpha?: number }
   return alpha ?? 0
 }
 
@@ -52,6 +56,9 @@ export function levelBefore(counts: Counts, exposure?: Exposure): Exclude<Verdic
   const verdict = detectors['gamma-poisson'].judge(counts, { ...Value.Create(detectors['gamma-poisson'].params), leastWindowWeeks: 1, gapWeeks: 0 }, exposure)
   return verdict.kind === 'insufficient-data' ? { kind: 'normal', expected: 0, lower: 0, upper: 0, pValue: 1, dispersion: 1 } : verdict
 }
+
+/** Levels of the bounds that the engines without a place in the registry share with `local`. */
+export const localLevels = (): Levels => Value.Create(detectors.local.params)
 
 const asDetector = (name: DetectorName): Detector => detectors[name]
 

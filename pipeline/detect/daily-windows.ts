@@ -1,3 +1,4 @@
+import type { SeriesPoint } from '../domain/series.ts'
 import { countLower, countUpper } from '../math/count-bounds.ts'
 import { countTail, type CountDistribution } from '../math/count-tail.ts'
 
@@ -109,4 +110,12 @@ export function judgeWindows(counts: readonly (number | null)[], usualOf: DailyU
     const upper = Math.max(leastCases - 1, countUpper(alpha / WINDOW_DAYS.length, usual))
     return { days, observed, expected: usual.mean, lower: countLower(LOWER_ALPHA, usual), upper, pValue: countTail(observed, usual), alarm: observed > upper }
   })
+}
+
+/** A day as its chart draws it, from the windows that end on it: the upper bound is the count of the day at which any of them tells. */
+export function pointOfDay(period: string, count: number | null, windows: readonly WindowVerdict[]): SeriesPoint {
+  const single = windows.find(({ days }) => days === 1)
+  if (single === undefined || count === null) return { period, count, expected: null, lower: null, upper: null, alarm: false }
+  const upper = Math.max(0, Math.min(...windows.map((window) => window.upper - (window.observed - count))))
+  return { period, count, expected: single.expected, lower: Math.min(single.lower, upper), upper, alarm: count > upper }
 }

@@ -1,6 +1,6 @@
 import type { Segment } from '../domain/series.ts'
 import type { Contributor } from '../domain/signal.ts'
-import { gammaQuantile } from '../math/gamma-quantile.ts'
+import { shrunkRatio } from '../math/shrunk-ratio.ts'
 
 export interface SegmentCount { readonly segment: Segment, readonly caseCount: number }
 
@@ -13,22 +13,17 @@ export interface SegmentEvidence {
   readonly queueBefore: readonly SegmentCount[]
 }
 
-/** Added to observed and expected: pulls the ratio of few cases towards 1. */
-const SHRINKAGE = 0.5
 /** Fewer cases of a segment never make it unusual. */
 const LEAST_CASES = 3
-const LOWER = 0.025
-const UPPER = 0.975
 /** Usual segments are listed only as context, when they hold at least this share. */
 const CONTEXT_SHARE = 0.2
 
 /**
  * The segments that hold more of a finding's cases than of the queue's, most telling first, then the large usual ones.
  *
- * Ratio = (O + 1/2) / (E + 1/2) with the gamma(O + 1/2, E + 1/2) quantiles as its 95 % interval; E = cases of the finding × usual share.
+ * The ratio is the shrunk one of observed to expected; expected = cases of the finding × usual share.
  * The usual share is the larger of the queue's share before and its share now without the finding, so that a segment
  * that merely grows in the whole queue explains nothing.
- * Source: Norén, Hopstadius & Bate (2013), Shrinkage observed-to-expected ratios, Statist. Methods Med. Res. 22, 57–69.
  *
  * @param limit most entries
  * @returns empty without cases or without anything to compare with; shares are of the cases that name a value of that segment kind
@@ -52,13 +47,11 @@ export function explainSegments({ finding, queueNow, queueBefore }: SegmentEvide
 }
 
 function contributorOf(segment: Segment, caseCount: number, total: number, usualShare: number): Contributor {
-  const observed = caseCount + SHRINKAGE
-  const expected = total * usualShare + SHRINKAGE
-  const ratioLower = gammaQuantile(LOWER, observed, expected)
+  const { ratio, lower, upper } = shrunkRatio(caseCount, total * usualShare)
   return {
     segment, caseCount, share: caseCount / total, usualShare,
-    ratio: observed / expected, ratioLower, ratioUpper: gammaQuantile(UPPER, observed, expected),
-    unusual: ratioLower > 1 && caseCount >= LEAST_CASES,
+    ratio, ratioLower: lower, ratioUpper: upper,
+    unusual: lower > 1 && caseCount >= LEAST_CASES,
   }
 }
 

@@ -31,6 +31,10 @@ export interface HarmonicModel {
   readonly dispersion: number
   /** What is usual of the sum over periods, the uncertainty of the fit included. The mean is above 0. */
   usual(periods: readonly Period[]): CountDistribution
+  /** By how much season and trend multiply the mean at a period; the trend against the middle of the observations. 1 where not fitted. */
+  factorsAt(at: number): { readonly season: number, readonly trend: number }
+  /** Periods that were taken for past outbreaks and weighed down. */
+  readonly downWeighted: number
 }
 
 export interface FitSettings {
@@ -44,6 +48,8 @@ const CHOICE_PRECISION = 1e-5
 const CLOSED_DAY_CASES = 0.5
 /** A weekday of which this many cases were to be expected and none came is closed: by chance once in 20,000 (Poisson, e^−10). */
 const CLOSED_FROM_EXPECTED = 10
+/** A weight this close to the largest was not lowered: only rounding lies between them. */
+const NOT_LOWERED = 1 - 1e-9
 
 /**
  * Quasi-Poisson regression on season, trend and weekday, with periods of past outbreaks weighed down:
@@ -82,7 +88,7 @@ export function fitHarmonic(observations: readonly Observation[], shapes: readon
     best = { shape, data, fit, weights: full.weights, dispersion: full.dispersion }
   }
   const chosen = best === full ? full : reweighted(rows, best.shape, settings, calendar, best) ?? full
-  return modelOf(chosen, calendar)
+  return modelOf(chosen, calendar, (rows[0]!.at + rows.at(-1)!.at) / 2)
 }
 
 /** Levels of the weekdays that had cases, by weekday relative to period 0; −1 where closed. */
@@ -175,7 +181,7 @@ function pearsonDispersion({ counts, groupCount, width }: GroupedData, { means }
   return scatter / Math.max(1, means.length - groupCount - width)
 }
 
-function modelOf({ shape, data, fit, dispersion }: Reweighted, calendar: Calendar): HarmonicModel {
+function modelOf({ shape, data, fit, weights, dispersion }: Reweighted, calendar: Calendar, middle: number): HarmonicModel {
   const { width, groupCount } = data
   const usual: HarmonicModel['usual'] = (periods) => {
     const row = new Float64Array(width)
@@ -197,5 +203,14 @@ function modelOf({ shape, data, fit, dispersion }: Reweighted, calendar: Calenda
     const spread = mean === 0 ? 0 : dispersion * groupedVariance(fit.inverse, groupPart, slopePart) / mean
     return { mean: mean + closed, dispersion: dispersion + spread }
   }
-  return { shape, dispersion, usual }
+  const factorsAt: HarmonicModel['factorsAt'] = (at) => {
+    const row = new Float64Array(width)
+    fillRow(row, 0, at, shape, calendar)
+    let season = 0
+    for (let j = shape.trend ? 1 : 0; j < width; j++) season += row[j]! * fit.slopes[j]!
+    return { season: Math.exp(season), trend: shape.trend ? Math.exp(fit.slopes[0]! * (at - middle) / calendar.perYear) : 1 }
+  }
+  // Weights are scaled to a mean of 1: those that were not lowered all have the largest.
+  const largest = weights.reduce((most, weight) => Math.max(most, weight), 0)
+  return { shape, dispersion, usual, factorsAt, downWeighted: weights.reduce((count, weight) => count + (weight < largest * NOT_LOWERED ? 1 : 0), 0) }
 }

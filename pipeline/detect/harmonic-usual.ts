@@ -32,6 +32,17 @@ export function usualSums(observations: readonly Observation[], longHistory: boo
   return model === undefined ? usualOfLevel(observations, caseCount) : model.usual
 }
 
+/** What the expectation of period 0 is made of; undefined where only a level is fitted. */
+export function explainUsual(observations: readonly Observation[], longHistory: boolean, settings: FitSettings): { readonly seasonShare: number | null, readonly trendShare: number | null, readonly weeksDownWeighted: number } | undefined {
+  const caseCount = observations.reduce((sum, { count }) => sum + count, 0)
+  const model = caseCount < LEAST_CASES_FOR_SHAPE ? undefined : fitHarmonic(observations, shapesFor(longHistory), settings, 'week')
+  if (model === undefined) return undefined
+  const { season, trend } = model.factorsAt(0)
+  return {
+    seasonShare: model.shape.harmonics === 0 ? null : 1 - 1 / season, trendShare: model.shape.trend ? 1 - 1 / trend : null, weeksDownWeighted: model.downWeighted,
+  }
+}
+
 /** Gamma-Poisson predictive of one constant rate, as in `gamma-poisson`. */
 function usualOfLevel(observations: readonly Observation[], caseCount: number): (weeks: readonly Period[]) => CountDistribution {
   let total = 0

@@ -1,5 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { AlertIdSchema, EventIdSchema, PatternIdSchema, SignalIdSchema } from './ids.ts'
+import { alertVerdicts } from './alert-verdict.ts'
+import { alertClasses } from './day-alert.ts'
 import { signalKinds } from './signal.ts'
 import { InstantSchema, IsoDaySchema } from './week.ts'
 
@@ -15,10 +17,14 @@ export const AlertSchema = Type.Object({
   lastSignalOn: IsoDaySchema,
   signalIds: Type.Array(SignalIdSchema),
   sentence: Type.String(),
+  alertClass: Type.Optional(Type.Union([Type.Enum(alertClasses), Type.Null()], { description: 'What the rise is, as of its first signal. A spam wave stays in a lane of its own.' })),
+  snoozedUntil: Type.Optional(Type.Union([InstantSchema, Type.Null()], { description: 'End of a snooze; it is open again then.' })),
+  verdict: Type.Optional(Type.Union([Type.Enum(alertVerdicts), Type.Null()], { description: 'What people said that it was.' })),
+  score: Type.Optional(Type.Union([Type.Number({ minimum: 0 }), Type.Null()], { description: 'How much it asked for attention when people were last told: they are told again when that doubles.' })),
 })
 export type Alert = Static<typeof AlertSchema>
 
-export const eventTypes = ['pattern.emerged', 'pattern.regressed', 'signal.opened', 'action.proposed', 'report.published', 'load.failed', 'load.quarantined', 'load.redriven'] as const
+export const eventTypes = ['pattern.emerged', 'pattern.regressed', 'signal.opened', 'signal.acknowledged', 'signal.closed', 'action.proposed', 'action.due', 'action.overdue', 'action.recurred', 'action.effect_measured', 'escalation.opened', 'escalation.due', 'escalation.breached', 'escalation.closed', 'report.published', 'load.failed', 'load.quarantined', 'load.redriven', 'run.failed', 'delivery.failed', 'subscription.disabled'] as const
 export type EventType = (typeof eventTypes)[number]
 
 /** One entry of the outbox, written in the transaction that caused it. All channels send the same id. */

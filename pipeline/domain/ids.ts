@@ -12,6 +12,10 @@ export type ConstraintId = Branded<'constraint'>
 export type LoadId = Branded<'load'>
 export type RunId = Branded<'run'>
 export type EventId = Branded<'event'>
+export type EscalationId = Branded<'escalation'>
+export type SubscriptionId = Branded<'subscription'>
+export type DeliveryId = Branded<'delivery'>
+export type ApiKeyId = Branded<'api-key'>
 
 export const CaseIdSchema = Type.Unsafe<CaseId>(Type.String({ minLength: 3, maxLength: 300, description: 'Source name, a colon, and the id in the source.' }))
 export const PatternIdSchema = Type.Unsafe<PatternId>(Type.String({ pattern: '^P-[0-9]{4,}$', description: 'Lasting id of a pattern, for example P-0412.' }))
@@ -22,6 +26,10 @@ export const ActionIdSchema = Type.Unsafe<ActionId>(Type.String({ pattern: '^T-[
 export const ConstraintIdSchema = Type.Unsafe<ConstraintId>(Type.String({ pattern: '^C-[0-9]{4,}$', description: 'Id of a decision by a person, for example C-0007.' }))
 export const LoadIdSchema = Type.Unsafe<LoadId>(Type.String({ pattern: '^L-[0-9a-f]{12}$' }))
 export const RunIdSchema = Type.Unsafe<RunId>(Type.String({ minLength: 3, maxLength: 120 }))
+export const EscalationIdSchema = Type.Unsafe<EscalationId>(Type.String({ pattern: '^X-[0-9a-f]{12}$' }))
+export const SubscriptionIdSchema = Type.Unsafe<SubscriptionId>(Type.String({ pattern: '^W-[0-9a-f]{12}$' }))
+export const DeliveryIdSchema = Type.Unsafe<DeliveryId>(Type.String({ pattern: '^D-[0-9a-f]{16}$' }))
+export const ApiKeyIdSchema = Type.Unsafe<ApiKeyId>(Type.String({ pattern: '^K-[0-9a-f]{12}$' }))
 export const EventIdSchema = Type.Unsafe<EventId>(Type.String({ pattern: '^E-[0-9a-f]{16}$' }))
 
 /** The case id of a row: unique over all sources. */
@@ -47,6 +55,10 @@ export const signalIdOf = (digest: string): SignalId => `S-${digest.slice(0, 12)
 export const alertIdOf = (digest: string): AlertId => `A-${digest.slice(0, 12)}` as AlertId
 export const actionIdOf = (digest: string): ActionId => `T-${digest.slice(0, 12)}` as ActionId
 export const loadIdOf = (digest: string): LoadId => `L-${digest.slice(0, 12)}` as LoadId
+export const escalationIdOf = (digest: string): EscalationId => `X-${digest.slice(0, 12)}` as EscalationId
+export const subscriptionIdOf = (digest: string): SubscriptionId => `W-${digest.slice(0, 12)}` as SubscriptionId
+export const deliveryIdOf = (digest: string): DeliveryId => `D-${digest.slice(0, 16)}` as DeliveryId
+export const apiKeyIdOf = (digest: string): ApiKeyId => `K-${digest.slice(0, 12)}` as ApiKeyId
 export const eventIdOf = (digest: string): EventId => `E-${digest.slice(0, 16)}` as EventId
 
 /** A run is one job in one slot, so that a slot can never run twice. */

@@ -1,4 +1,6 @@
 import { Type, type Static } from 'typebox'
+import { alertClasses } from './day-alert.ts'
+import { ExplanationSchema } from './explanation.ts'
 import { CaseIdSchema, PatternIdSchema, SignalIdSchema } from './ids.ts'
 import { SegmentSchema } from './series.ts'
 import { IsoDaySchema, IsoWeekSchema } from './week.ts'
@@ -48,5 +50,7 @@ export const SignalSchema = Type.Object({
   distinctReporters: Type.Integer({ minimum: 0 }),
   contributors: Type.Array(ContributorSchema),
   caseIds: Type.Array(CaseIdSchema, { description: 'Up to 50 cases of the window, oldest first.' }),
+  alertClass: Type.Optional(Type.Union([Type.Enum(alertClasses), Type.Null()], { description: 'What the rise is. A finding of class `data-quality` opens no alert. Absent or null in findings made before there were classes.' })),
+  explanation: Type.Optional(Type.Union([ExplanationSchema, Type.Null()], { description: 'Every number behind the finding. Absent or null in findings made before they were kept.' })),
 })
 export type Signal = Static<typeof SignalSchema>

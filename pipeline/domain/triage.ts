@@ -58,11 +58,12 @@ export type CaseRisk = Static<typeof CaseRiskSchema>
 export const RiskCountSchema = Type.Object({ patternId: PatternIdSchema, severity: Type.Enum(severities), category: Type.Enum(riskCategories), caseCount: Type.Integer({ minimum: 1 }) })
 export type RiskCount = Static<typeof RiskCountSchema>
 
-/** A person's verdict on what triage said of a case; it counts for every case of the same template. */
+/** A person's verdict on what triage said of a case: it stands for this text of the case, and moves the score of every case of the same template. */
 export const RiskCorrectionSchema = Type.Object({
   caseId: CaseIdSchema,
   template: Type.String(),
   category: Type.Union([Type.Enum(riskCategories), Type.Null()], { description: 'null: not risky.' }),
+  severity: Type.Union([Type.Enum(severities), Type.Null()], { description: 'null: what the rules give.' }),
   actor: Type.String(),
   reason: Type.String(),
   at: InstantSchema,

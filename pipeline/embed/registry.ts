@@ -1,4 +1,5 @@
 import { charLsa } from './char-lsa.ts'
+import { distilled } from './distilled.ts'
 import type { Embedder } from './embedder.ts'
 import { hybrid } from './hybrid.ts'
 import { ppmiSvd } from './ppmi.ts'
@@ -9,5 +10,6 @@ export const embedders = {
   'hybrid': hybrid,
   'char-lsa': charLsa,
   'ppmi': ppmiSvd,
+  'distilled': distilled,
   'zero': zero,
 } as const satisfies Record<string, Embedder>

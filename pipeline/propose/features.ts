@@ -83,7 +83,7 @@ function addWording(texts: readonly string[], found: Record<FeatureKey, Readonly
   const marked = found.indicator.has('shared_phone') || found.indicator.has('shared_code')
   const scam = speaking('scam')
   if (scam >= (marked ? SCAM_SHARE_WITH_INDICATOR : SCAM_SHARE)) add('risk', 'scam', why(scam, 'helplines, coupons or refunds to call for'))
-  for (const danger of ['account_takeover', 'child_safety', 'self_harm', 'threat', 'doxxing', 'bullying', 'copyright'] as const) {
+  for (const danger of ['account_takeover', 'child_safety', 'self_harm', 'threat', 'doxxing', 'bullying', 'hate', 'animal_harm', 'copyright'] as const) {
     const share = speaking(danger)
     if (share >= DANGER_SHARE && share * texts.length >= DANGER_TEXTS) add('risk', danger, why(share, danger.replace('_', ' ')))
   }

@@ -4,7 +4,7 @@ export const vocabulary = {
   shape: ['one_day', 'days', 'step'],
   segment: ['version', 'release', 'os', 'country', 'language', 'channel', 'product', 'category', 'addon'],
   indicator: ['shared_phone', 'shared_link', 'shared_code', 'decorated_text', 'near_duplicate_text', 'third_party_name', 'data_loss_wording'],
-  risk: ['scam', 'account_takeover', 'child_safety', 'self_harm', 'threat', 'doxxing', 'bullying', 'copyright'],
+  risk: ['scam', 'account_takeover', 'child_safety', 'self_harm', 'threat', 'doxxing', 'bullying', 'hate', 'animal_harm', 'copyright'],
   nature: ['defect', 'outage', 'how_to', 'design', 'billing', 'login', 'moderation', 'legal_request'],
 } as const satisfies Record<string, readonly string[]>
 

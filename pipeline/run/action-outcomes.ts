@@ -1,7 +1,7 @@
 import { actionEffect, type ActionEffect, type EffectInput } from '../detect/action-effect.ts'
 import { fitInterrupted } from '../detect/interrupted-series.ts'
 import type { Action, ActionState, ActionStep } from '../domain/action.ts'
-import { WHOLE_QUEUE } from '../domain/ids.ts'
+import { WHOLE_QUEUE, type PatternId } from '../domain/ids.ts'
 import type { Pattern } from '../domain/pattern.ts'
 import type { Outcome } from '../domain/report.ts'
 import type { WeeklySeries } from '../domain/series.ts'
@@ -25,13 +25,16 @@ export interface ActionOutcomesInput {
   /** Weekly series of all patterns and of the whole queue through the week. */
   readonly series: readonly WeeklySeries[]
   readonly week: IsoWeek
+  /** Weeks in which a pattern was an alarm; those before an action do not say what is to be expected. Absent: none. */
+  readonly alarmedWeeks?: AlarmedWeeks
 }
+export type AlarmedWeeks = ReadonlyMap<PatternId, readonly IsoWeek[]>
 
 /**
  * What came of the actions that were carried out: those still watched, and those whose last step lies in the last four weeks; last changed first.
  * The effect is judged on the weekly counts of the action's pattern, relative to the size of the queue. Steps after the week are not looked at.
  */
-export function actionOutcomes({ actions, steps, patterns, series, week }: ActionOutcomesInput): Outcome[] {
+export function actionOutcomes({ actions, steps, patterns, series, week, alarmedWeeks = new Map() }: ActionOutcomesInput): Outcome[] {
   const end = weekBounds(week).end
   const since = weekBounds(weekPlus(week, 1 - WEEKS_TOLD)).start
   const labels = new Map(patterns.map(({ patternId, label }) => [patternId, label]))
@@ -40,26 +43,41 @@ export function actionOutcomes({ actions, steps, patterns, series, week }: Actio
     const last = own.at(-1)
     const state = carriedOut.find((one) => one === last?.to)
     if (last === undefined || state === undefined || (state !== 'implemented' && state !== 'monitoring' && last.at < since)) return []
-    const implementedAt = own.findLast(({ to }) => to === 'implemented')?.at ?? null
+    const implementedAt = implementedInstant(own)
     return [{
       action: { ...action, state }, patternLabel: labels.get(action.patternId) ?? action.patternId,
       implementedOn: implementedAt === null ? null : dayOfInstant(implementedAt), changedOn: dayOfInstant(last.at),
-      effect: effectOf(action, implementedAt, series),
+      effect: effectOf(action, implementedAt, series, alarmedWeeks),
     }]
   }).sort((a, b) => a.changedOn < b.changedOn ? 1 : a.changedOn > b.changedOn ? -1 : a.action.actionId < b.action.actionId ? -1 : 1)
 }
 
-function effectOf({ patternId }: Action, implementedAt: Instant | null, series: readonly WeeklySeries[]): Outcome['effect'] {
+/** When an action came into force the last time, by its steps, oldest first; null: never. */
+export const implementedInstant = (steps: readonly ActionStep[]): Instant | null => steps.findLast(({ from, to }) => to === 'implemented' && from !== 'implemented')?.at ?? null
+
+function effectOf(action: Action, implementedAt: Instant | null, series: readonly WeeklySeries[], alarmedWeeks: AlarmedWeeks): Outcome['effect'] {
+  const measured = implementedAt === null ? undefined : measuredEffect(action.patternId, implementedAt, series, alarmedWeeks)
+  if (measured === undefined) return { verdict: 'refused', sentence: 'When it came into force is not known, so no effect can be told.', weeks: [] }
+  const { effect, weeks, counts, input } = measured
+  return { verdict: effect.kind, sentence: effectSentence(effect), weeks: effect.kind === 'refused' ? [] : effectWeeks(weeks, counts, input) }
+}
+
+/**
+ * The effect of an action that came into force at an instant, on the weekly counts of its pattern, against the size of the queue.
+ * @param series of the pattern and of the whole queue, through the last week that counts
+ * @returns undefined without a series of the pattern
+ */
+export function measuredEffect(patternId: PatternId, implementedAt: Instant, series: readonly WeeklySeries[], alarmedWeeks: AlarmedWeeks): { readonly effect: ActionEffect, readonly weeks: readonly IsoWeek[], readonly counts: WeeklySeries['counts'], readonly input: EffectInput } | undefined {
   const own = series.find((one) => one.patternId === patternId)
   const queue = series.find((one) => one.patternId === WHOLE_QUEUE)
-  if (implementedAt === null || own === undefined || own.counts.length === 0) return { verdict: 'refused', sentence: 'When it came into force is not known, so no effect can be told.', weeks: [] }
+  if (own === undefined || own.counts.length === 0) return undefined
   const weeks = own.counts.map((_, at) => weekPlus(own.firstWeek, at))
   // The week in which it came into force belongs to neither side.
   const inForce = weeks.findIndex((one) => one >= weekOfInstant(implementedAt))
   const from = inForce === -1 ? weeks.length : inForce + 1
-  const input: EffectInput = { counts: own.counts.with(Math.min(from, weeks.length) - 1, null), from, periodsPerYear: WEEKS_PER_YEAR, ...queue === undefined ? {} : { exposure: exposureOf(own, queue) } }
-  const effect = actionEffect(input)
-  return { verdict: effect.kind, sentence: effectSentence(effect), weeks: effect.kind === 'refused' ? [] : effectWeeks(weeks, own.counts, input) }
+  const alarmed = (alarmedWeeks.get(patternId) ?? []).map((week) => weeks.indexOf(week)).filter((at) => at !== -1)
+  const input: EffectInput = { counts: own.counts.with(Math.min(from, weeks.length) - 1, null), from, periodsPerYear: WEEKS_PER_YEAR, alarmed, ...queue === undefined ? {} : { exposure: exposureOf(own, queue) } }
+  return { effect: actionEffect(input), weeks, counts: own.counts, input }
 }
 
 /** Size of the queue in each week of a series; a week without one counts as average. */

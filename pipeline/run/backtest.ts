@@ -4,14 +4,17 @@ import type { LineageEvent, Pattern } from '../domain/pattern.ts'
 import type { WeeklySeries } from '../domain/series.ts'
 import { dayOfEpochDay, instantOf, mondayOf, MS_PER_DAY, weekBounds, weeksBetween, type Instant, type IsoWeek } from '../domain/week.ts'
 import { countTail } from '../math/count-tail.ts'
-import type { FindingStore, PatternStore, RunStore, SeriesStore } from '../store/store.ts'
+import type { FindingStore, PatternStore, RunStore } from '../store/store.ts'
 import { findSignals, type SignalReaders, type SignalSettings } from './find-signals.ts'
+import { readWeek, type DeclaredCalendar, type WeekReader } from './read-week.ts'
 import { createWeeklyJudge } from './weekly-judge.ts'
 
 export interface BacktestDeps {
-  readonly store: SignalReaders & Pick<SeriesStore, 'weeklySeries'> & Pick<PatternStore, 'patterns' | 'lineageBetween'> & Pick<FindingStore, 'signals'> & Pick<RunStore, 'doneSlots'>
+  readonly store: SignalReaders & WeekReader & Pick<PatternStore, 'patterns' | 'lineageBetween'> & Pick<FindingStore, 'signals'> & Pick<RunStore, 'doneSlots'>
   /** Settings that the weeks were judged with. */
   readonly settings: SignalSettings
+  /** Holidays and shifts that people declared; absent: none. */
+  readonly calendar?: DeclaredCalendar
   /** The rule to replay in place of both detectors; absent: the settings as they are. */
   readonly rule?: SignalSettings['shortDetector']
   /** A value as it is written, for telling whether anything differs. */
@@ -52,7 +55,7 @@ const HARDLY_EVER = 0.01
  *
  * @param from and `to` both included; weeks before the first case are judged as empty
  */
-export async function backtest(from: IsoWeek, to: IsoWeek, { store, settings, rule, written }: BacktestDeps): Promise<Backtest> {
+export async function backtest(from: IsoWeek, to: IsoWeek, { store, settings, calendar, rule, written }: BacktestDeps): Promise<Backtest> {
   const replayed = rule === undefined ? settings : { ...settings, shortDetector: rule, longDetector: rule }
   const [patterns, later, done] = [await store.patterns(), await store.lineageBetween(weekBounds(from).start, FAR), new Set(await store.doneSlots('weekly'))]
   const weeks: BacktestWeek[] = []
@@ -60,9 +63,10 @@ export async function backtest(from: IsoWeek, to: IsoWeek, { store, settings, ru
   let alerts: readonly Alert[] = []
   for (const week of weeksBetween(from, to)) {
     const { start, end } = weekBounds(week)
-    const series = await store.weeklySeries(week)
+    const read = await readWeek(week, store, calendar)
+    const { series } = read
     const known = patternsAt(week, patterns, later)
-    const found = await findSignals({ week, series, patterns: known, lineage: await store.lineageBetween(start, end), alerts, readers: store, settings: replayed, now: instantOf((mondayOf(week) + 7) * MS_PER_DAY) })
+    const found = await findSignals({ ...read, week, patterns: known, lineage: await store.lineageBetween(start, end), alerts, readers: store, settings: replayed, now: instantOf((mondayOf(week) + 7) * MS_PER_DAY) })
     const opened = found.alerts.filter(({ alertId }) => !alerts.some((alert) => alert.alertId === alertId)).length
     alerts = [...alerts.filter(({ alertId }) => !found.alerts.some((alert) => alert.alertId === alertId)), ...found.alerts]
     const stored = rule === undefined && done.has(week) ? await store.signals({ from: week, to: week }) : undefined

@@ -85,12 +85,18 @@ function findingsOf({ found, patterns, actions, parts, series, week }: BuildRepo
     const read = signal.patternId === null ? undefined : parts.get(signal.patternId)
     if (kind === undefined || pattern === undefined || weekly === undefined || read === undefined) return []
     return [{
-      kind, signal, pattern, weekly: found.judgeSeries(weekly, weekPlus(week, 1 - WEEKS_SHOWN)), daily: read.daily, examples: [...read.examples], sharedTokens: [...read.sharedTokens],
+      kind, signal, pattern, weekly: drawnWeeks(signal, weekly, found, week), daily: read.daily, examples: [...read.examples], sharedTokens: [...read.sharedTokens],
       actions: [...actions.get(pattern.patternId) ?? []],
     }]
   })
   // Signals come most telling first; the sort is stable.
   return findings.sort((a, b) => findingKinds.indexOf(a.kind) - findingKinds.indexOf(b.kind))
+}
+
+/** The points that the finding was explained with, where these are weeks; else the weeks of its pattern. */
+function drawnWeeks({ explanation, segment, patternId }: Signal, weekly: WeeklySeries, found: FoundSignals, week: IsoWeek): JudgedSeries {
+  if (explanation?.cadence === 'week') return { patternId: patternId ?? WHOLE_QUEUE, segment, cadence: 'week', points: explanation.points }
+  return found.judgeSeries(weekly, weekPlus(week, 1 - WEEKS_SHOWN))
 }
 
 /** One action a finding, the first proposed; what fades needs no hurry. */

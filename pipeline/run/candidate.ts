@@ -1,4 +1,6 @@
+import type { Part } from '../domain/explanation.ts'
 import type { PatternId } from '../domain/ids.ts'
+import type { Segment, SeriesPoint } from '../domain/series.ts'
 import type { SignalKind } from '../domain/signal.ts'
 import type { IsoDay } from '../domain/week.ts'
 
@@ -15,10 +17,18 @@ export interface Candidate {
   readonly upper: number
   readonly pValue: number
   readonly qValue: number
+  /** Variance over mean that was allowed for. */
+  readonly dispersion: number
   readonly detector: string
   readonly reason: string
   /** What the sentence adds to the numbers. */
   readonly note: Note
+  /** Where it rose; absent: the pattern as a whole. */
+  readonly segment?: Segment
+  /** Other cells of its pattern that rose for the same cause. */
+  readonly parts?: readonly Part[]
+  /** What its chart draws, where that is not the series of weeks. */
+  readonly points?: { readonly cadence: 'week' | 'day', readonly points: readonly SeriesPoint[] }
 }
 
 /** What is particular of a finding, for its sentence. */
@@ -28,6 +38,7 @@ export type Note =
   | { readonly kind: 'days', readonly days: number }
   | { readonly kind: 'returned', readonly quietWeeks: number }
   | { readonly kind: 'level', readonly weeksAbove: number }
+  | { readonly kind: 'drift', readonly weeks: number }
   | { readonly kind: 'faded', readonly weeksBelow: number }
   | { readonly kind: 'queue', readonly factor: number }
 

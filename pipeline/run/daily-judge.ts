@@ -1,5 +1,5 @@
 import { GAP_DAYS, MODEL_DAYS, dailyModel } from '../detect/daily-model.ts'
-import { DAILY_LEVEL, judgeDay, judgeWindows, type DailyLevel, type DailyUsual, type WindowVerdict } from '../detect/daily-windows.ts'
+import { DAILY_LEVEL, judgeDay, judgeWindows, pointOfDay, type DailyLevel, type DailyUsual, type WindowVerdict } from '../detect/daily-windows.ts'
 import type { DailySeries, JudgedSeries, SeriesPoint } from '../domain/series.ts'
 import { dayOfEpochDay, epochDayOfDay, weekdayOfEpochDay, type IsoDay } from '../domain/week.ts'
 import { queueSizeAt, weekdayFactorAt } from './day-exposure.ts'
@@ -44,7 +44,7 @@ export function createDailyJudge(queue: DailySeries, patterns: readonly DailySer
     judgeSeries: (series, fromDay) => {
       const judge = judgeOf(series)
       const points: SeriesPoint[] = []
-      for (let i = Math.max(0, indexOf(series, fromDay)); i < series.counts.length; i++) points.push(pointOf(series, i, judge(i).windows))
+      for (let i = Math.max(0, indexOf(series, fromDay)); i < series.counts.length; i++) points.push(pointOfDay(dayOfEpochDay(epochDayOfDay(series.firstDay) + i), series.counts[i] ?? null, judge(i).windows))
       return { patternId: series.patternId, segment: series.segment, cadence: 'day', points }
     },
   }
@@ -95,14 +95,4 @@ function seriesJudge({ firstDay, counts }: DailySeries, shift: number, exposures
     baseExposures ??= known.map((_, at) => baseExposure(at))
     return { windows: judgeDay(known, baseExposures, day, level), basis: 'level' }
   }
-}
-
-/** The upper bound is the count of the day at which any of its windows would tell. */
-function pointOf({ firstDay, counts }: DailySeries, index: number, windows: readonly WindowVerdict[]): SeriesPoint {
-  const period = dayOfEpochDay(epochDayOfDay(firstDay) + index)
-  const count = counts[index] ?? null
-  const single = windows.find(({ days }) => days === 1)
-  if (single === undefined || count === null) return { period, count, expected: null, lower: null, upper: null, alarm: false }
-  const upper = Math.max(0, Math.min(...windows.map((window) => window.upper - (window.observed - count))))
-  return { period, count, expected: single.expected, lower: Math.min(single.lower, upper), upper, alarm: count > upper }
 }

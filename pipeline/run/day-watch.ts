@@ -1,5 +1,8 @@
-import { judgeDay, type WindowVerdict } from '../detect/daily-windows.ts'
+import { dailyBase, judgeDay, pointOfDay, WINDOW_DAYS, type WindowVerdict } from '../detect/daily-windows.ts'
+import { LOOK_ALIKE_DISPERSION } from '../cluster/density-scan.ts'
 import type { Birth } from '../domain/pattern.ts'
+import type { SeriesPoint } from '../domain/series.ts'
+import { dayOfEpochDay } from '../domain/week.ts'
 import { EPISODE_DAYS } from './alert-episodes.ts'
 import { LEAST_CASES, LEAST_REPORTERS } from './candidate.ts'
 import { queueSizeAt, WEEKDAY_DAYS, weekdayFactorAt } from './day-exposure.ts'
@@ -15,6 +18,8 @@ const BIRTH_WINDOW_DAYS = 7
  * levels than the strict one buy only noise.
  */
 const patternLevels = { strict: 1e-6, loose: 1e-5 }
+/** The scan, which looks at cases before any pattern, has a level so many times as large. */
+const SCAN_LEVEL = 10
 
 /** What the watch sees at the end of a day; counts are of the days up to it, oldest first, today last. */
 export interface WatchedDay {
@@ -42,11 +47,12 @@ export interface WatchedWave {
   readonly fromDay: number
   readonly observed: number
   readonly expected: number
+  readonly upper: number
   readonly pValue: number
 }
 
 /** One thing worth telling on the day it is seen. */
-export interface DayAlert {
+export interface SeenAlert {
   readonly kind: 'emerging' | 'spike'
   readonly pattern: number
   readonly day: number
@@ -54,13 +60,35 @@ export interface DayAlert {
   readonly rows: readonly number[]
   readonly observed: number
   readonly expected: number
+  readonly lower: number
+  /** At or below it nothing would have been told. */
+  readonly upper: number
   readonly pValue: number
+  readonly dispersion: number
+  readonly engine: 'density-scan' | 'daily-windows'
+  /** A p-value above it would not have been told. */
+  readonly level: number
+  /** Days up to the alert as they were judged; empty for the scan. */
+  readonly points: readonly SeriesPoint[]
 }
 
-type Alarm = Pick<DayAlert, 'kind' | 'days' | 'observed' | 'expected' | 'pValue'> & { readonly rows?: readonly number[] }
+type Alarm = Omit<SeenAlert, 'pattern' | 'day' | 'rows' | 'level'> & { readonly rows?: readonly number[] }
 
 /** A wave of an older pattern is told by its look-alikes: a pattern that comes in waves expects them, and would sleep. */
-const waveAlarm = ({ rows, fromDay, observed, expected, pValue }: WatchedWave, day: number): Alarm => ({ kind: 'spike', days: day - fromDay + 1, rows, observed, expected, pValue })
+const waveAlarm = ({ rows, fromDay, observed, expected, upper, pValue }: WatchedWave, day: number): Alarm =>
+  ({ kind: 'spike', days: day - fromDay + 1, rows, observed, expected, lower: 0, upper, pValue, dispersion: LOOK_ALIKE_DISPERSION, engine: 'density-scan', points: [] })
+
+/** Days that the chart of an alert shows. */
+const POINT_DAYS = 42
+
+/** What the watch remembers from day to day, by epoch day and by pattern. Plain data, to be stored between runs. */
+export interface WatchMemory {
+  /** Size of the weekday and of the queue on each day that was seen. */
+  readonly exposures: readonly (readonly [day: number, exposure: number])[]
+  readonly lastAlarms: readonly (readonly [pattern: number, day: number])[]
+  /** Patterns whose birth was told. */
+  readonly born: readonly number[]
+}
 
 /**
  * Watches a queue day by day, with what is known at the end of each: a pattern born of the scan is told when five of its cases
@@ -69,10 +97,10 @@ const waveAlarm = ({ rows, fromDay, observed, expected, pValue }: WatchedWave, d
  *
  * Days must be shown in order. The size of the queue on a day is set when the day is seen and does not change later.
  */
-export function createDayWatch(): { see(day: WatchedDay): DayAlert[] } {
-  const exposureOn = new Map<number, number>()
-  const lastAlarm = new Map<number, number>()
-  const told = new Set<number>()
+export function createDayWatch(memory: WatchMemory = { exposures: [], lastAlarms: [], born: [] }): { see(day: WatchedDay): SeenAlert[], memory(): WatchMemory } {
+  const exposureOn = new Map<number, number>(memory.exposures)
+  const lastAlarm = new Map<number, number>(memory.lastAlarms)
+  const told = new Set<number>(memory.born)
 
   return {
     see({ day, queue, patterns, waves, rowsOf, reporterOf }) {
@@ -84,30 +112,47 @@ export function createDayWatch(): { see(day: WatchedDay): DayAlert[] } {
       exposureOn.set(day, exposure[today])
 
       const alpha = levelForQueue(sumOfLast(queue, queue.length) / queue.length, patternLevels)
-      return patterns.flatMap((one): DayAlert[] => {
+      return patterns.flatMap((one): SeenAlert[] => {
         const wave = waves.find(({ pattern, rows }) => pattern === one.pattern && rows.length >= LEAST_CASES)
-        const alarm = alarmOf(one, day, exposure) ?? (wave === undefined ? undefined : waveAlarm(wave, day))
+        const alarm = alarmOf(one, day, exposure, alpha) ?? (wave === undefined ? undefined : waveAlarm(wave, day))
         if (alarm === undefined || (alarm.kind === 'spike' && alarm.pValue > alpha)) return []
         const rows = alarm.rows ?? rowsOf(one.pattern, alarm.days)
         if (new Set(rows.map(reporterOf)).size < LEAST_REPORTERS) return []
         const before = lastAlarm.get(one.pattern)
         lastAlarm.set(one.pattern, day)
         if (alarm.kind === 'emerging') told.add(one.pattern)
-        return before !== undefined && day - before <= EPISODE_DAYS ? [] : [{ ...alarm, pattern: one.pattern, day, rows }]
+        return before !== undefined && day - before <= EPISODE_DAYS ? [] : [{ ...alarm, pattern: one.pattern, day, rows, level: alarm.kind === 'emerging' ? alpha * SCAN_LEVEL : alpha }]
       })
+    },
+    memory: () => {
+      const last = Math.max(-Infinity, ...exposureOn.keys())
+      return {
+        exposures: [...exposureOn].filter(([day]) => day > last - WATCH_DAYS).sort(([a], [b]) => a - b),
+        lastAlarms: [...lastAlarm].sort(([a], [b]) => a - b), born: [...told].sort((a, b) => a - b),
+      }
     },
   }
 
-  function alarmOf({ pattern, bornOn, birth, counts }: WatchedPattern, day: number, exposure: readonly number[]): Alarm | undefined {
+  function alarmOf({ pattern, bornOn, birth, counts }: WatchedPattern, day: number, exposure: readonly number[], alpha: number): Alarm | undefined {
     if (birth !== null && day - bornOn < YOUNG_DAYS) {
       const observed = sumOfLast(counts, BIRTH_WINDOW_DAYS)
-      return observed < LEAST_CASES || told.has(pattern) ? undefined : { kind: 'emerging', days: BIRTH_WINDOW_DAYS, observed, expected: birth.expected, pValue: birth.pValue }
+      return observed < LEAST_CASES || told.has(pattern) ? undefined : {
+        kind: 'emerging', days: BIRTH_WINDOW_DAYS, observed, expected: birth.expected, lower: 0, upper: birth.upper, pValue: birth.pValue, dispersion: LOOK_ALIKE_DISPERSION, engine: 'density-scan', points: [],
+      }
     }
     if (counts.at(-1) === 0) return undefined
     const first = Math.min(counts.findIndex((count) => count > 0), Math.max(0, counts.length - 1 - (day - bornOn)))
-    const best = judgeDay(counts.slice(first), exposure.slice(first), counts.length - 1 - first).filter(({ alarm }) => alarm)
+    const [known, exposed] = [counts.slice(first), exposure.slice(first)]
+    const today = known.length - 1
+    // Each window has the level to itself; `judgeDay` shares its level out among them.
+    const level = { alpha: alpha * WINDOW_DAYS.length, leastCases: LEAST_CASES }
+    const best = judgeDay(known, exposed, today, level).filter(({ alarm }) => alarm)
       .reduce<WindowVerdict | undefined>((least, window) => (least === undefined || window.pValue < least.pValue ? window : least), undefined)
-    return best === undefined ? undefined : { kind: 'spike', days: best.days, observed: best.observed, expected: best.expected, pValue: best.pValue }
+    if (best === undefined) return undefined
+    const { days, observed, expected, lower, upper, pValue } = best
+    const from = Math.max(0, today + 1 - POINT_DAYS)
+    const points = known.slice(from).map((count, at) => pointOfDay(dayOfEpochDay(day - today + from + at), count, judgeDay(known, exposed, from + at, level)))
+    return { kind: 'spike', days, observed, expected, lower, upper, pValue, dispersion: dailyBase(known, exposed, today)!.dispersion, engine: 'daily-windows', points }
   }
 }
 

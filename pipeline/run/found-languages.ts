@@ -1,10 +1,12 @@
 import { dayOfEpochDay } from '../domain/week.ts'
-import type { LanguageModel } from './assigner.ts'
+import type { Basis } from '../embed/embedder.ts'
 import { foundingSample } from './founding-sample.ts'
+import { VOTERS_PER_PATTERN, votersOf, withPattern, type LanguageModel, type Voters } from './language-model.ts'
 import type { MineContext } from './mine-context.ts'
 import { fitBasis, foundingsIn, restoreBasis, type Founding } from './mine-founding.ts'
 import type { PackedLanguage } from './mine-models.ts'
-import { packCentres, unpackCentres } from './pattern-centres.ts'
+import { denseText } from './mine-texts.ts'
+import { centresOf, packCentres, unpackCentres } from './pattern-centres.ts'
 import { UNASSIGNED } from './pattern-ledger.ts'
 import type { OnProgress } from './ports.ts'
 
@@ -12,8 +14,10 @@ import type { OnProgress } from './ports.ts'
 export interface FoundedLanguages {
   readonly founders: Map<number, number>
   languageModel(language: string): LanguageModel | undefined
-  /** Languages founded in this run, to be stored. */
-  readonly founded: ReadonlyMap<string, PackedLanguage>
+  /** Gives a language one more pattern with a centre, made of its rows; it asks for the fit that the others usually ask. */
+  addCentre(language: string, pattern: number, rows: readonly number[]): void
+  /** Languages as this run leaves them, those that it changed. */
+  changed(): ReadonlyMap<string, Partial<PackedLanguage>>
 }
 
 type FoundingContext = Pick<MineContext, 'input' | 'workspace' | 'ledger' | 'exemplars' | 'scales' | 'firstDay' | 'people'>
@@ -32,12 +36,13 @@ export function foundLanguages(context: FoundingContext, stored: ReadonlyMap<str
   const samples = foundingSample(free, workspace, input.seed)
 
   const founders = new Map<number, number>()
-  const founded = new Map<string, PackedLanguage>()
+  const founded = new Set<string>()
+  const grown = new Set<string>()
   const models = new Map<string, LanguageModel>()
   samples.forEach(({ language, rows }, at) => {
     onProgress('founding', at, samples.length)
     const basis = fitBasis(input.settings, input.seed, workspace, rows)
-    const foundings = foundingsIn(workspace, rows, basis, scales.weights, input.settings, input.seed)
+    const foundings = foundingsIn(workspace, rows, basis, scales.weights, input.settings, input.seed, 'chosen')
     const patterns = foundings.map((founding) => found(context, founding, founders))
     const centres = {
       patternIds: patterns.map((pattern) => ledger.entries[pattern]!.pattern.patternId),
@@ -45,8 +50,8 @@ export function foundLanguages(context: FoundingContext, stored: ReadonlyMap<str
       dimensions: basis.dimensions,
       values: Float32Array.from(foundings.flatMap(({ centre }) => [...centre])),
     }
-    models.set(language, { basis, centres, patterns })
-    founded.set(language, { basis: basis.bytes, centres: packCentres(centres) })
+    models.set(language, { basis, centres, patterns, voters: votersOf(ledger.patternOf) })
+    founded.add(language)
   })
   onProgress('founding', samples.length, samples.length)
 
@@ -55,11 +60,28 @@ export function foundLanguages(context: FoundingContext, stored: ReadonlyMap<str
     const packed = stored.get(language)
     if (packed !== undefined && !models.has(language)) {
       const centres = unpackCentres(packed.centres)
-      models.set(language, { basis: restoreBasis(input.settings, packed.basis), centres, patterns: centres.patternIds.map((id) => numbers.get(people.heirOf(id)) ?? UNASSIGNED) })
+      const basis = restoreBasis(input.settings, packed.basis)
+      models.set(language, { basis, centres, patterns: centres.patternIds.map((id) => numbers.get(people.heirOf(id)) ?? UNASSIGNED), voters: knownVoters(context, language, basis) })
     }
     return models.get(language)
   }
-  return { founders, languageModel, founded }
+  return {
+    founders, languageModel,
+    addCentre: (language, pattern, rows) => {
+      const model = languageModel(language)
+      if (model === undefined) return
+      const { basis, voters, centres: { floors } } = model
+      const values = basis.embed(rows.map((row) => denseText(workspace.textOf(row))))
+      const floor = [...floors].sort((a, b) => a - b)[Math.floor(floors.length / 2)] ?? 0
+      models.set(language, withPattern(model, ledger.entries[pattern]!.pattern.patternId, pattern, { centre: centresOf([values], basis.dimensions), floor }))
+      rows.forEach((row, at) => voters.add(row, pattern, values.subarray(at * basis.dimensions, (at + 1) * basis.dimensions)))
+      grown.add(language)
+    },
+    changed: () => new Map([...new Set([...founded, ...grown])].sort().map((language) => {
+      const { basis, centres } = models.get(language)!
+      return [language, { centres: packCentres(centres), ...founded.has(language) ? { basis: basis.bytes } : {} }]
+    })),
+  }
 }
 
 /** Makes a pattern; its rows stand for it at once. */
@@ -74,4 +96,21 @@ function found({ workspace, ledger, exemplars, firstDay }: FoundingContext, { ro
     else ledger.move(row, pattern, { method: 'founder', score: 1, exemplar: true, day: workspace.days[row]! }, 'one of the cases that founded it')
   }
   return pattern
+}
+
+/** Decided cases of a language, the newest of each pattern. */
+function knownVoters({ workspace, ledger }: FoundingContext, language: string, basis: Basis): Voters {
+  const voters = votersOf(ledger.patternOf)
+  const counts = new Map<number, number>()
+  const rows: number[] = []
+  for (let row = workspace.cases.length - 1; row >= 0; row--) {
+    const pattern = ledger.patternOf(row)
+    if (pattern === UNASSIGNED || workspace.cases[row]!.language !== language || (counts.get(pattern) ?? 0) >= VOTERS_PER_PATTERN) continue
+    counts.set(pattern, (counts.get(pattern) ?? 0) + 1)
+    rows.push(row)
+  }
+  rows.reverse()
+  const values = basis.embed(rows.map((row) => denseText(workspace.textOf(row))))
+  rows.forEach((row, at) => voters.add(row, ledger.patternOf(row), values.subarray(at * basis.dimensions, (at + 1) * basis.dimensions)))
+  return voters
 }

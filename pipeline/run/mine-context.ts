@@ -1,6 +1,7 @@
 import type { DenseGroup } from '../cluster/density-scan.ts'
-import type { LanguageModel } from './assigner.ts'
+import type { TemplateSpan } from '../normalize/template-fragments.ts'
 import type { ExemplarIndex } from './exemplar-index.ts'
+import type { LanguageModel } from './language-model.ts'
 import type { Obeyed } from './mine-constraints.ts'
 import type { MineInput } from './ports.ts'
 import type { Scales } from './mine-scales.ts'
@@ -22,8 +23,12 @@ export interface MineContext {
   readonly founders: Map<number, number>
   /** Basis and founded patterns of a language; undefined when it founded none. */
   languageModel(language: string): LanguageModel | undefined
+  /** Gives a language one more pattern with a centre, made of its rows; a language without a basis stays as it is. */
+  addCentre(language: string, pattern: number, rows: readonly number[]): void
   scales: Scales
   readonly people: Obeyed
+  /** Form text by day, as learned so far. */
+  readonly templates: readonly TemplateSpan[]
   /** Dense groups of the present day, with the pattern that each belongs to or founded. */
   waves: readonly Wave[]
 }

@@ -2,7 +2,7 @@ import { BASELINE_DAYS, denseGroups, SCAN_MEMORY_DAYS, type DenseGroup } from '.
 import { identifyGroup, type Holder } from '../cluster/match-patterns.ts'
 import { dayOfEpochDay, epochDayOfDay } from '../domain/week.ts'
 import { describeRows, type GroupDescription } from './describe-rows.ts'
-import { judgeRows } from './judge-rows.ts'
+import { judgeRows, vectorsOf } from './judge-rows.ts'
 import type { MineContext } from './mine-context.ts'
 import { UNASSIGNED } from './pattern-ledger.ts'
 import { levelForQueue } from './queue-level.ts'
@@ -19,11 +19,13 @@ export function assignDay(context: MineContext, rows: readonly number[], day: nu
     if (founded !== undefined) ledger.place(row, founded, { method: 'founder', score: 1, exemplar: true, day })
   }
   const free = rows.filter((row) => !founders.has(row) && !joinLinked(context, row, day))
-  for (const [row, { joins, candidates }] of judgeRows(context, free)) {
+  const vectors = vectorsOf(context, rows)
+  for (const [row, { joins, candidates }] of judgeRows(context, free, vectors)) {
     const allowed = joins === undefined || !isKeptFrom(context, row, joins.pattern) ? joins : candidates.find(({ pattern, score, asks }) => score >= asks && !isKeptFrom(context, row, pattern))
     if (allowed === undefined) ledger.place(row, UNASSIGNED, { method: 'none', score: 0, exemplar: false, day })
     else ledger.place(row, allowed.pattern, { method: 'vote', score: allowed.score, exemplar: false, day })
   }
+  for (const [row, { language, vector }] of vectors) if (ledger.patternOf(row) !== UNASSIGNED) language.voters.add(row, ledger.patternOf(row), vector)
 }
 
 /** A case that a person linked to one with a pattern goes there. */
@@ -130,7 +132,8 @@ function medoidOf({ workspace, ledger, exemplars }: MineContext, pattern: number
   return workspace.rowOf(medoidCaseId) ?? exemplars.rowsOf(pattern)[0]
 }
 
-function isFree({ ledger, people }: MineContext, row: number): boolean {
+/** May a machine move the row: it stands for no pattern, no person placed it, and its pattern is neither pinned nor born of the scan. */
+export function isFree({ ledger, people }: MineContext, row: number): boolean {
   if (ledger.methodOf(row) === 'person' || ledger.isExemplar(row)) return false
   const held = ledger.patternOf(row)
   if (held === UNASSIGNED) return true

@@ -20,7 +20,7 @@ export interface Founding {
   readonly rows: readonly number[]
   /** Unit mean of their vectors. */
   readonly centre: Float32Array
-  /** Fit that nine in ten of them have without themselves. */
+  /** Least fit that a case of the pattern has. */
   readonly floor: number
   readonly description: GroupDescription
 }
@@ -29,12 +29,17 @@ export interface Founding {
 export const MIN_FOUNDING_CASES = 8
 /** Share of a cluster's core that must fit it best when left out; below, it is held together by form or chance. */
 const minAgreement = 0.5
-const floorQuantile = 0.1
+const floorQuantile = 0.02
+/** Founders are the clearest cases of a type; later ones of the same type may fit by so much less. */
+const floorPart = 0.7
 /**
- * Clusterers that know a resolution get one that grows with the root of the number of cases: 9 patterns of 100 cases, 22 of 400, 90 of
- * 4,000. At a fixed one, small languages crumble into patterns of two or three cases, and large ones stay coarse. Others leave it aside.
+ * Weekly looks at a few weeks need no new choice of grain: a resolution that grows with the root of the number of cases keeps the size of
+ * clusters in bounds, and a little too fine is better than a new issue hidden in an old one. Clusterers without a resolution leave it aside.
  */
-const resolutionPerRoot = 0.1
+const resolutionPerRoot = 0.2
+
+/** `chosen`: as fine as two views of the data agree on (decision 6). `rooted`: by the number of cases alone, at a tenth of the cost. */
+export type Grain = 'chosen' | 'rooted'
 
 /** Fits the basis of one language on its rows. */
 export function fitBasis({ embedder: name }: MineSettings, seed: number, { textOf }: Workspace, rows: readonly number[]): Basis {
@@ -51,12 +56,12 @@ export const restoreBasis = ({ embedder }: MineSettings, bytes: Uint8Array): Bas
  * @param rows rising
  * @param weights of words
  */
-export function foundingsIn(workspace: Workspace, rows: readonly number[], basis: Basis, weights: WordWeights, { clusterer: name }: MineSettings, seed: number): Founding[] {
+export function foundingsIn(workspace: Workspace, rows: readonly number[], basis: Basis, weights: WordWeights, { clusterer: name }: MineSettings, seed: number, grain: Grain): Founding[] {
   const clusterer = registered(clusterers, name, 'clusterer')
   const { dimensions } = basis
   const values = basis.embed(rows.map((row) => denseText(workspace.textOf(row))))
-  const table = { count: rows.length, dimensions, values }
-  const params = Value.Clean(clusterer.params, Value.Default(clusterer.params, { resolution: resolutionPerRoot * Math.sqrt(rows.length) }))
+  const table = { count: rows.length, dimensions, values, ...basis.blocks === undefined ? {} : { blocks: basis.blocks } }
+  const params = Value.Clean(clusterer.params, Value.Default(clusterer.params, grain === 'chosen' ? {} : { resolution: resolutionPerRoot * Math.sqrt(rows.length) }))
   const cores = foundingClusters(table, clusterer.cluster(table, params as never, seededRandom(seed)), MIN_FOUNDING_CASES).map(({ core }) => core)
   const vectorsOf = (places: readonly number[]) => Float32Array.from({ length: places.length * dimensions }, (_, at) => values[places[Math.floor(at / dimensions)]! * dimensions + at % dimensions]!)
 
@@ -76,7 +81,7 @@ export function foundingsIn(workspace: Workspace, rows: readonly number[], basis
     const description = describeRows(workspace, founding, rows)
     if (description === undefined) return []
     const scores = agreeing.map(({ score }) => score).sort((a, b) => a - b)
-    return [{ rows: founding, description, floor: scores[Math.floor(floorQuantile * scores.length)]!, centre: centresOf([vectorsOf(agreeing.map(({ place }) => place))], dimensions) }]
+    return [{ rows: founding, description, floor: floorPart * scores[Math.floor(floorQuantile * scores.length)]!, centre: centresOf([vectorsOf(agreeing.map(({ place }) => place))], dimensions) }]
   })
 }
 

@@ -64,15 +64,15 @@ export function restoreScales({ state, wordCounts: packed }: MiningModels, words
   return { wordCounts, weights: idfWeights(wordCounts), tau: state.tau }
 }
 
-/** Models of one run: the state, the scales when they are new, and new languages. Versions are days, so that the newest sorts last. */
-export function storedModels(state: MiningState, scales: Scales | undefined, words: Vocabulary, languages: ReadonlyMap<string, PackedLanguage>, fittedAt: Instant): StoredModel[] {
+/** Models of one run: the state, the scales when they are new, and what is new of languages. Versions are days, so that the newest sorts last. */
+export function storedModels(state: MiningState, scales: Scales | undefined, words: Vocabulary, languages: ReadonlyMap<string, Partial<PackedLanguage>>, fittedAt: Instant): StoredModel[] {
   const version = dayOfEpochDay(state.lastDay)
   return [
     { name: stateName, version, fittedAt, bytes: new TextEncoder().encode(JSON.stringify(state)) },
     ...(scales === undefined ? [] : [{ name: wordCountsName, version: dayOfEpochDay(state.scalesDay), fittedAt, bytes: packWordCounts(scales.wordCounts, words) }]),
     ...[...languages].flatMap(([language, { basis, centres }]) => [
-      { name: basisPrefix + language, version, fittedAt, bytes: basis },
-      { name: centresPrefix + language, version, fittedAt, bytes: centres },
+      ...(basis === undefined ? [] : [{ name: basisPrefix + language, version, fittedAt, bytes: basis }]),
+      ...(centres === undefined ? [] : [{ name: centresPrefix + language, version, fittedAt, bytes: centres }]),
     ]),
   ]
 }

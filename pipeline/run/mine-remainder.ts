@@ -1,41 +1,99 @@
 import { dayOfEpochDay } from '../domain/week.ts'
+import { incompleteBeta } from '../math/incomplete-beta.ts'
 import { judgeRows } from './judge-rows.ts'
 import type { MineContext } from './mine-context.ts'
-import { fitBasis, foundingsIn, MIN_FOUNDING_CASES } from './mine-founding.ts'
+import { isFree } from './mine-day.ts'
+import { fitBasis, foundingsIn, MIN_FOUNDING_CASES, type Founding } from './mine-founding.ts'
+import { evenly } from './mine-scales.ts'
 import { UNASSIGNED } from './pattern-ledger.ts'
 
-/** What fits nothing gathers for four weeks. */
+/** The weekly look goes four weeks back. */
 const poolDays = 28
+const weekDays = 7
 /** A basis and a graph need more cases than one pattern. */
 const minPool = 3 * MIN_FOUNDING_CASES
+/** More cost with the square and show the same. */
+const mostClustered = 4_000
 const minReporters = 3
 
 /**
- * Clusters, by language, the cases of the last four weeks that fit no pattern. A tight cluster of at least 8 cases and
- * 3 reporters becomes a pattern of origin `remainder`, unless most of it narrowly missed one pattern: that is its fringe, not news.
- * Vectors are in the basis of the language; where it has none, one is fitted on the pool.
+ * Clusters, by language, the cases of the last four weeks and founds two kinds of pattern, of origin `remainder`:
+ * - what fits no pattern: a tight cluster of at least 8 such cases and 3 reporters, unless most of it narrowly missed one
+ *   pattern: that is its fringe, not news;
+ * - what is new although it fits: new issues use old words and are voted into broad patterns. A cluster whose cases came in the last
+ *   week, far more of them than of the pool (binomial test), splits off from the patterns that hold it.
+ * Vectors are in the basis of the language; where it has none, one is fitted on what fits nothing, and in the first eight weeks of a
+ * history the look for news fits one on the pool.
  */
 export function mineRemainder(context: MineContext, day: number): void {
-  const { input, workspace, ledger, exemplars, scales, languageModel } = context
+  const { workspace } = context
   const pools = new Map<string, number[]>()
   for (let row = workspace.firstRowOn(day - poolDays + 1); row < workspace.firstRowOn(day + 1); row++) {
-    if (ledger.patternOf(row) !== UNASSIGNED || ledger.methodOf(row) !== 'none' || workspace.hasContent[row] === 0) continue
+    if (workspace.hasContent[row] === 0) continue
     const { language } = workspace.cases[row]!
-    pools.set(language, [...pools.get(language) ?? [], row])
+    const pool = pools.get(language)
+    if (pool === undefined) pools.set(language, [row])
+    else pool.push(row)
   }
   for (const [language, rows] of [...pools].sort(([a], [b]) => a < b ? -1 : 1)) {
-    if (rows.length < minPool) continue
-    const basis = languageModel(language)?.basis ?? fitBasis(input.settings, input.seed, workspace, rows)
-    for (const { rows: members, description: { facts } } of foundingsIn(workspace, rows, basis, scales.weights, input.settings, input.seed)) {
-      if (facts.cohesion < scales.tau || new Set(members.map((row) => workspace.reporterOf(row))).size < minReporters || isFringe(context, members)) continue
-      const pattern = ledger.create({ ...facts, state: 'emerging', origin: 'remainder', labelledBy: 'machine', bornOn: dayOfEpochDay(day), birth: null, parentPatternIds: [] }, day)
-      ledger.log(pattern, { kind: 'appeared', reason: `${members.length} cases of the last ${poolDays} days that fitted no pattern`, before: null, after: facts.label }, day)
-      for (const row of members) {
-        ledger.move(row, pattern, { method: 'remainder', score: 1, exemplar: true, day }, `one of ${members.length} cases that fitted no pattern`)
-        exemplars.add(row, pattern)
-      }
-    }
+    foundFromRest(context, language, rows.filter((row) => isRest(context, row)), day)
+    foundFromNews(context, language, rows, day)
   }
+}
+
+const isRest = ({ ledger }: MineContext, row: number): boolean => ledger.patternOf(row) === UNASSIGNED && ledger.methodOf(row) === 'none'
+
+function foundFromRest(context: MineContext, language: string, rows: readonly number[], day: number): void {
+  const { input, workspace, scales, languageModel } = context
+  if (rows.length < minPool) return
+  const basis = languageModel(language)?.basis ?? fitBasis(input.settings, input.seed, workspace, rows)
+  for (const founding of foundingsIn(workspace, rows, basis, scales.weights, input.settings, input.seed, 'rooted')) {
+    if (founding.description.facts.cohesion < scales.tau || !hasReporters(context, founding.rows) || isFringe(context, founding.rows)) continue
+    found(context, language, founding, founding.rows, `${founding.rows.length} cases of the last ${poolDays} days that fitted no pattern`, day)
+  }
+}
+
+/** Days before the week that make a past to compare with. */
+const minPastDays = 14
+/** A basis that was fitted on the first days of a queue lacks words: so long, the weekly look fits its own. */
+const youngHistoryDays = 56
+/** Level of one cluster of one week. */
+const newsLevel = 1e-5
+/** A cluster that lies so far in one pattern of these weeks is that pattern. */
+const knownShare = 0.5
+
+function foundFromNews(context: MineContext, language: string, pool: readonly number[], day: number): void {
+  const { input, workspace, ledger, scales, firstDay, languageModel } = context
+  const model = languageModel(language)
+  if (model === undefined || pool.length < minPool || day - weekDays + 1 - firstDay < minPastDays) return
+  const rows = evenly(0, pool.length, mostClustered).map((at) => pool[at]!)
+  const weekStart = workspace.firstRowOn(day - weekDays + 1)
+  const recentShare = rows.filter((row) => row >= weekStart).length / rows.length
+  const basis = day - firstDay < youngHistoryDays ? fitBasis(input.settings, input.seed, workspace, rows) : model.basis
+  for (const founding of foundingsIn(workspace, rows, basis, scales.weights, input.settings, input.seed, 'rooted')) {
+    const recent = founding.rows.filter((row) => row >= weekStart)
+    if (recent.length < MIN_FOUNDING_CASES || incompleteBeta(recent.length, founding.rows.length - recent.length + 1, recentShare, 1 - recentShare).lower > newsLevel) continue
+    const free = founding.rows.filter((row) => isFree(context, row))
+    if (free.length < MIN_FOUNDING_CASES || free.length < knownShare * founding.rows.length || !hasReporters(context, free)) continue
+    const parents = [...new Set(free.map((row) => ledger.patternOf(row)))].filter((pattern) => pattern !== UNASSIGNED && ledger.entries[pattern]!.pattern.origin === 'remainder')
+    if (parents.some((pattern) => founding.rows.filter((row) => ledger.patternOf(row) === pattern).length >= knownShare * founding.rows.length)) continue
+    found(context, language, founding, free, `${recent.length} of ${founding.rows.length} alike cases came in the last ${weekDays} days, ${(recentShare * founding.rows.length).toFixed(1)} expected`, day)
+  }
+}
+
+const hasReporters = ({ workspace }: MineContext, rows: readonly number[]): boolean => new Set(rows.map((row) => workspace.reporterOf(row))).size >= minReporters
+
+function found(context: MineContext, language: string, { description: { facts } }: Founding, rows: readonly number[], reason: string, day: number): void {
+  const { ledger, exemplars, addCentre } = context
+  const parents = [...new Set(rows.map((row) => ledger.patternOf(row)))].filter((pattern) => pattern !== UNASSIGNED).sort((a, b) => a - b)
+  const parentPatternIds = parents.map((parent) => ledger.entries[parent]!.pattern.patternId)
+  const pattern = ledger.create({ ...facts, state: 'emerging', origin: 'remainder', labelledBy: 'machine', bornOn: dayOfEpochDay(day), birth: null, parentPatternIds }, day)
+  ledger.log(pattern, { kind: parents.length === 0 ? 'appeared' : 'split-off', reason, before: parentPatternIds.join(' ') || null, after: facts.label }, day)
+  for (const row of rows) {
+    ledger.move(row, pattern, { method: 'remainder', score: 1, exemplar: true, day }, `one of the cases that founded it: ${reason}`)
+    exemplars.add(row, pattern)
+  }
+  addCentre(language, pattern, rows)
 }
 
 /** Fit, as a part of what the pattern asks for, from which a case narrowly missed it. */

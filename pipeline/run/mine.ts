@@ -62,8 +62,8 @@ export function mine(input: MineInput, onProgress: OnProgress, onDay: OnDay = ()
   const scales = stored ?? fitScales(workspace, firstDay + IDF_DAYS - 1)
   useWeights(scales)
   const people = obeyed(input.constraints ?? [])
-  const { founders, languageModel, founded } = foundLanguages({ input, workspace, ledger, exemplars, scales, firstDay, people }, models.languages, onProgress)
-  const context: MineContext = { input, workspace, ledger, exemplars, firstDay, founders, languageModel, scales, people, waves: [] }
+  const { founders, languageModel, addCentre, changed } = foundLanguages({ input, workspace, ledger, exemplars, scales, firstDay, people }, models.languages, onProgress)
+  const context: MineContext = { input, workspace, ledger, exemplars, firstDay, founders, languageModel, addCentre, scales, people, templates, waves: [] }
 
   let scalesDay = models.state?.scalesDay ?? firstDay - 1
   const newRows = newRowsByDay(workspace)
@@ -98,7 +98,7 @@ export function mine(input: MineInput, onProgress: OnProgress, onDay: OnDay = ()
     tau: context.scales.tau,
     stateSince: Object.fromEntries(ledger.entries.map((entry) => [entry.pattern.patternId, entry.stateSince])),
   }
-  return { models: storedModels(state, context.scales === stored ? undefined : context.scales, workspace.words, founded, input.now), ...ledger.result() }
+  return { models: storedModels(state, context.scales === stored ? undefined : context.scales, workspace.words, changed(), input.now), ...ledger.result() }
 
   /** Index and exemplars are compared under the weights in force. */
   function useWeights({ weights }: Scales): void {

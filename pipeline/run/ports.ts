@@ -1,4 +1,5 @@
 import type { Constraint } from '../domain/constraint.ts'
+import type { DayAlert } from '../domain/day-alert.ts'
 import type { Assignment, LineageEvent, MiningCase, Pattern } from '../domain/pattern.ts'
 import type { Instant } from '../domain/week.ts'
 import type { StoredModel } from '../store/store.ts'
@@ -40,5 +41,11 @@ export interface MineResult {
   readonly lineage: readonly LineageEvent[]
 }
 
-/** Runs `mine` somewhere: in this thread (tests) or in a worker (the roof). */
-export type RunMine = (input: MineInput, onProgress: OnProgress) => Promise<MineResult>
+/** What mining decided, with what the daily watch saw on the way. */
+export interface WatchedMineResult extends MineResult {
+  /** Of the days that no earlier run had seen, oldest first. */
+  readonly dayAlerts: readonly DayAlert[]
+}
+
+/** Runs `mineAndWatch` somewhere: in this thread (tests) or in a worker (the roof). */
+export type RunMine = (input: MineInput, onProgress: OnProgress) => Promise<WatchedMineResult>

@@ -5,10 +5,15 @@ import { NO_PATTERN, WHOLE_QUEUE, type CaseId, type PatternId } from '../domain/
 import type { Load, QuarantineSummary } from '../domain/load.ts'
 import type { Report } from '../domain/report.ts'
 import type { Run } from '../domain/run.ts'
+import { ALL } from '../domain/series.ts'
 import type { Signal } from '../domain/signal.ts'
+import { patternRisk } from '../domain/triage.ts'
 import { dayOfEpochDay, instantOf, mondayOf, MS_PER_DAY, weekBounds, type Instant, type IsoWeek } from '../domain/week.ts'
 import type { Store } from '../store/store.ts'
 import { actionOutcomes } from './action-outcomes.ts'
+import { alarmedWeeks, followActions } from './actions/follow-actions.ts'
+import { openEscalations } from './escalation/open-escalations.ts'
+import type { ParsedPolicy } from './escalation/policy.ts'
 import { buildReport, type FindingParts } from './build-report.ts'
 import { findSignals, type FoundSignals } from './find-signals.ts'
 import { examplesOf, sharedTokenCounts } from './finding-parts.ts'
@@ -17,6 +22,7 @@ import { mineNewCases } from './mine-new-cases.ts'
 import type { OnProgress, RunMine } from './ports.ts'
 import { proposeActions, type ProposedActions } from './propose-actions.ts'
 import { weekFindings } from './quality/week-findings.ts'
+import { readWeek, storedBatches, type DeclaredCalendar } from './read-week.ts'
 import { recordedRun } from './recorded-run.ts'
 import { revisedReport } from './revise-report.ts'
 import { triageCases, type CaseTriage } from './triage-cases.ts'
@@ -43,7 +49,11 @@ export interface RunWeekDeps {
   readonly rule: Rule
   /** Judges the risk of cases; absent: nothing is judged. */
   readonly triage?: () => Promise<CaseTriage>
+  /** Starts the clock of risky cases and patterns; absent: none is started. */
+  readonly escalation?: () => Promise<ParsedPolicy>
   readonly settings: RunSettings
+  /** Holidays and shifts that people declared; absent: none. */
+  readonly calendar?: DeclaredCalendar
   /** Writes the report where people find it. */
   readonly publish: (report: Report) => Promise<void>
   /** The report as it is written, for telling whether anything changed. */
@@ -67,25 +77,32 @@ export async function runWeek(week: IsoWeek, asOf: Instant, deps: RunWeekDeps): 
   const { result, run } = await recordedRun(facts, deps, () => store.inputDigest(asOf), async (doStage) => {
     await doStage('patterns', () => mineNewCases(asOf, asOf, { store, runMine: deps.runMine, settings, seed: settings.seed, onProgress: deps.onProgress }), (counts) => ({ ...counts }))
     if (deps.triage !== undefined) await doStage('triage', async () => triageCases(asOf, { store, triage: await deps.triage!(), onProgress: deps.onProgress }), (counts) => ({ ...counts }))
+    if (deps.escalation !== undefined) await doStage('escalations', async () => openEscalations(asOf, deps.now(), { store, ...await deps.escalation!() }), (counts) => ({ ...counts }))
     const found = await doStage('signals', () => judgeWeek(week, asOf, deps), ({ signals, tested }) => ({ signals: signals.length, seriesTested: tested.seriesTested }))
     const proposed = await doStage('actions', () => propose(found, asOf, deps), ({ actions }) => ({ newActions: actions.length }))
+    await store.followNewActions(proposed.followUps)
     await store.saveFindings({ week, signals: found.signals, alerts: found.alerts, actions: proposed.actions, events: [...found.events, ...proposed.events] })
+    await store.saveMining({ models: [storedBatches(week, found.paging.batches, asOf)], patterns: [], assignments: [], lineage: [] })
+    await doStage('effects', () => followActions(week, asOf, found.signals, store), (stepped) => ({ stepped }))
     return doStage('report', () => makeReport(week, asOf, { found, proposed }, deps), ({ findings }) => ({ findings: findings.length }))
   })
   return { report: result, run }
 }
 
-async function judgeWeek(week: IsoWeek, now: Instant, { store, settings }: RunWeekDeps): Promise<FoundSignals> {
+async function judgeWeek(week: IsoWeek, now: Instant, { store, settings, calendar }: RunWeekDeps): Promise<FoundSignals> {
   const { start, end } = weekBounds(week)
   return findSignals({
-    week, now, settings, readers: store,
-    series: await store.weeklySeries(week), patterns: await store.patterns(), lineage: await store.lineageBetween(start, end), alerts: await store.alerts(),
+    week, now, settings, readers: store, ...await readWeek(week, store, calendar),
+    patterns: await store.patterns(), lineage: await store.lineageBetween(start, end), alerts: await store.alerts(),
   })
 }
 
 async function propose({ signals }: FoundSignals, now: Instant, { store, rule }: RunWeekDeps): Promise<ProposedActions> {
+  const [patterns, risks] = [await store.patterns(), await store.riskCounts()]
+  const sizes = new Map(patterns.map(({ patternId, caseCount }) => [patternId, caseCount]))
   return proposeActions({
-    signals, rule, now, patterns: await store.patterns(), known: await store.actions({}),
+    signals, rule, now, patterns, known: await store.actions({}), followUps: await store.actionFollowUps(),
+    severityOf: (patternId) => patternRisk(risks.filter((count) => count.patternId === patternId), sizes.get(patternId) ?? 0)?.severity,
     evidenceOf: async (signal) => {
       const cases = await casesOf(signal, store)
       return { sharedTokens: sharedTokenCounts(cases), texts: cases.map(({ subject, body }) => `${subject}\n${body}`) }
@@ -104,7 +121,7 @@ async function makeReport(week: IsoWeek, now: Instant, { found, proposed }: { re
   const [patterns, series, actions] = [await store.patterns(), await store.weeklySeries(week), await store.actions({})]
   const steps = (await Promise.all(actions.map(({ actionId }) => store.actionSteps(actionId)))).flat()
   const built = buildReport({
-    week, now, found, loads, patterns, series, actions: proposed.byPattern, outcomes: actionOutcomes({ actions, steps, patterns, series, week }),
+    week, now, found, loads, patterns, series, actions: proposed.byPattern, outcomes: actionOutcomes({ actions, steps, patterns, series, week, alarmedWeeks: await alarmedWeeks(week, store) }),
     parts: await partsOf(found, firstShown, deps), queueDaily: await found.judgeDays(WHOLE_QUEUE, firstShown),
     quarantine: await quarantineOf(loads, store),
     quality: await weekFindings(loads, from, to, store),
@@ -132,7 +149,7 @@ async function partsOf(found: FoundSignals, firstShown: ReturnType<typeof dayOfE
     parts.set(pattern.patternId, {
       examples: examplesOf(cases, pattern.exampleCaseIds, [pattern.label, ...pattern.terms], settings.sensitiveWords, await sensitiveAmong(cases, store)),
       sharedTokens: sharedTokenCounts(cases),
-      daily: await found.judgeDays(pattern.patternId, firstShown),
+      daily: signal.explanation?.cadence === 'day' ? { patternId: pattern.patternId, segment: ALL, cadence: 'day', points: signal.explanation.points } : await found.judgeDays(pattern.patternId, firstShown),
     })
   }
   return parts

@@ -20,7 +20,7 @@ type Readers = Pick<SeriesStore, 'segmentCounts'> & Pick<CaseStore, 'cases'>
 
 /** Reads the cases and segments of a finding and puts it into words. */
 export async function signalOf(candidate: Candidate, week: IsoWeek, readers: Readers): Promise<Signal> {
-  const { kind, windowFrom, windowTo, patternId, observed, expected, lower, upper, pValue, qValue, detector, reason } = candidate
+  const { kind, windowFrom, windowTo, patternId, observed, expected, lower, upper, pValue, qValue, detector, reason, segment = ALL } = candidate
   const cases = await casesOf(candidate, readers)
   const before = { from: dayOfEpochDay(epochDayOfDay(windowFrom) - USUAL_DAYS), to: dayOfEpochDay(epochDayOfDay(windowFrom) - 1) }
   const contributors = explainSegments({
@@ -29,7 +29,7 @@ export async function signalOf(candidate: Candidate, week: IsoWeek, readers: Rea
     queueBefore: await readers.segmentCounts(WHOLE_QUEUE, before.from, before.to),
   })
   return {
-    signalId: signalIdFor(week, patternId, ALL), kind, patternId, week, windowFrom, windowTo, segment: ALL,
+    signalId: signalIdFor(week, patternId, segment), kind, patternId, week, windowFrom, windowTo, segment,
     observed, expected, lower, upper, pValue, qValue, detector, reason,
     sentence: sentenceOf(candidate, { firstAt: cases[0]?.openedAt, daySpan: daySpan(cases) }),
     distinctReporters: distinctReporters(cases), contributors, caseIds: cases.slice(0, LISTED_CASES).map(({ caseId }) => caseId),
@@ -42,8 +42,8 @@ function signalIdFor(week: IsoWeek, patternId: PatternId | null, segment: Segmen
 }
 
 /** Cases of the window, oldest first. */
-async function casesOf({ patternId, windowFrom, windowTo }: Candidate, readers: Readers): Promise<Case[]> {
-  const filter = { from: windowFrom, to: windowTo, ...patternId === null ? {} : { patternId } }
+async function casesOf({ patternId, windowFrom, windowTo, segment }: Candidate, readers: Readers): Promise<Case[]> {
+  const filter = { from: windowFrom, to: windowTo, ...patternId === null ? {} : { patternId }, ...segment === undefined || segment.kind === 'all' ? {} : { [segment.kind]: segment.value } }
   const cases: Case[] = []
   let cursor: string | null = null
   for (let page = 0; page < MOST_PAGES; page++) {

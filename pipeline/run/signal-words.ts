@@ -20,7 +20,8 @@ export interface CaseFacts {
 export function sentenceOf(candidate: Candidate, facts: CaseFacts): string {
   const { note, observed, expected } = candidate
   const range = `expected ${rangeOf(candidate)}`
-  const cases = `${whole(observed)} ${observed === 1 ? 'case' : 'cases'}`
+  const where = candidate.segment === undefined ? '' : ` in ${candidate.segment.kind} ${candidate.segment.value}`
+  const cases = `${whole(observed)} ${observed === 1 ? 'case' : 'cases'}${where}`
   switch (note.kind) {
     case 'born': return `${cases}, ${range}${firstSeen(facts)}${within(facts)}.`
     case 'week':
@@ -29,6 +30,7 @@ export function sentenceOf(candidate: Candidate, facts: CaseFacts): string {
       return `${cases}, ${range}${timesUsual(observed, expected)}.`
     case 'days': return `${cases} ${spanOf(candidate, note.days)}, ${range}.`
     case 'returned': return `Back after ${note.quietWeeks} quiet ${note.quietWeeks === 1 ? 'week' : 'weeks'}: ${cases}, ${range}${firstSeen(facts)}.`
+    case 'drift': return `${cases}, ${range}; rising slowly: ${note.weeks} weeks together lie above what the year before half a year ago lets expect.`
     case 'level': return `${cases}, ${range}; above its range for ${weeksInARow(note.weeksAbove)}: a new level.`
     case 'faded': return `${cases}, ${range}; below its range for ${weeksInARow(note.weeksBelow)}.`
     case 'queue': return `The whole queue: ${cases}, ${range}; ${ratio(note.factor)} times its usual size.`

@@ -33,13 +33,13 @@ export function bornCandidate(pattern: Pattern, series: WeeklySeries, week: IsoW
   const facts = { kind: 'emerging', patternId: pattern.patternId, note: { kind: 'born' } } as const
   if (pattern.birth === null) {
     if (weekCount < LEAST_CASES) return undefined
-    const { expected, lower, upper, pValue } = levelBefore(series.counts)
-    return { ...facts, ...days, observed: weekCount, expected, lower, upper, pValue, qValue: pValue, detector: 'gamma-poisson', reason: 'a group of cases that did not exist before, against the weeks before' }
+    const { expected, lower, upper, pValue, dispersion } = levelBefore(series.counts)
+    return { ...facts, ...days, observed: weekCount, expected, lower, upper, pValue, qValue: pValue, dispersion, detector: 'gamma-poisson', reason: 'a group of cases that did not exist before, against the weeks before' }
   }
   if (Math.max(pattern.birth.observed, weekCount) < LEAST_CASES) return undefined
   const { pValue, ...told } = weekCount > pattern.birth.observed ? weekOfBirth(pattern.birth, weekCount, days) : pattern.birth
   return {
-    ...facts, ...told, lower: 0, pValue, qValue: Math.min(1, pValue * queueCount * WINDOWS_OF_SCAN),
+    ...facts, ...told, lower: 0, pValue, dispersion: LOOK_ALIKE_DISPERSION, qValue: Math.min(1, pValue * queueCount * WINDOWS_OF_SCAN),
     detector: SCAN_DETECTOR, reason: 'cases that look alike, against as many days of the 91 days before',
   }
 }
@@ -60,7 +60,7 @@ export function returnedCandidate(pattern: Pattern, series: WeeklySeries, week: 
   const verdict = judged.verdict.kind === 'insufficient-data' ? levelBefore(series.counts) : judged.verdict
   return {
     kind: 'recurrence', patternId: pattern.patternId, ...daysOfWeek(week), observed,
-    expected: verdict.expected, lower: verdict.lower, upper: verdict.upper, pValue: verdict.pValue, qValue: verdict.pValue,
+    expected: verdict.expected, lower: verdict.lower, upper: verdict.upper, pValue: verdict.pValue, qValue: verdict.pValue, dispersion: verdict.dispersion,
     detector: judged.verdict.kind === 'insufficient-data' ? 'gamma-poisson' : judged.detector, reason: judged.reason, note: { kind: 'returned', quietWeeks: quietWeeks(series) },
   }
 }

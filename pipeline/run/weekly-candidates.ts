@@ -1,5 +1,8 @@
 import { alphaOf, LONG_HISTORY_WEEKS } from '../detect/choose-detector.ts'
+import { onePerCause, type CauseNode } from '../detect/one-per-cause.ts'
 import { benjaminiHochberg } from '../math/benjamini-hochberg.ts'
+import { selectedFamilies } from '../math/selected-families.ts'
+import type { Part } from '../domain/explanation.ts'
 import type { WeeklySeries } from '../domain/series.ts'
 import type { Verdict } from '../domain/signal.ts'
 import { WHOLE_QUEUE } from '../domain/ids.ts'
@@ -29,34 +32,118 @@ export interface WeeklyTests {
   readonly seriesWithoutHistory: number
   readonly expectedFalseAlarms: number
   readonly detectors: readonly { readonly detector: string, readonly seriesCount: number, readonly reason: string }[]
+  /** Of a rise, of every pattern and of the queue. */
+  readonly pValues: readonly number[]
+}
+
+/** What is tested besides the patterns and the queue. */
+export interface WeeklyTestSettings {
+  readonly week: IsoWeek
+  readonly falseDiscoveryRate: number
+  /** True: the week has holes, so nothing in it is called fading. */
+  readonly daysMissing: boolean
+  /** Series of the segments of the patterns, with cases enough. */
+  readonly segments?: readonly WeeklySeries[]
 }
 
 /**
  * Tests the last week of every series and corrects for their number.
  * A rise is told when its detector calls it a spike and its q-value is within the false discovery rate;
- * fading when two weeks running lie below their range, p = (larger of the two)².
+ * fading when two weeks running lie below their range, p = (larger of the two)²; a slow rise once, when `drift` first calls it.
  * A whole queue above its range is told apart when most patterns share the rise.
  *
+ * With segments, half of the rate is for the patterns as wholes and half for families of a pattern and its segments, selected by Simes’ test. In a
+ * family that is selected, the cell that explains the others is the finding (`onePerCause`), and cells that stay alarms beside it are its parts.
+ *
  * @param tested series of the patterns that may be told, and of the whole queue
- * @param daysMissing true: the week has holes, so nothing in it is called fading
  */
-export function weeklyCandidates(tested: readonly WeeklySeries[], judge: WeeklyJudge, { week, falseDiscoveryRate, daysMissing }: { readonly week: IsoWeek, readonly falseDiscoveryRate: number, readonly daysMissing: boolean }): WeeklyTests {
+export function weeklyCandidates(tested: readonly WeeklySeries[], judge: WeeklyJudge, { week, falseDiscoveryRate, daysMissing, segments = [] }: WeeklyTestSettings): WeeklyTests {
   const judgedAll = tested.map((series) => ({ series, judged: judge.judge(series, week) }))
-  const tests = judgedAll.flatMap(({ series, judged }): Test[] => judged.verdict.kind === 'insufficient-data' ? [] : [{ series, judged, verdict: judged.verdict, observed: series.counts.at(-1) ?? 0 }])
-  const qUp = benjaminiHochberg(tests.map(({ verdict }) => verdict.kind === 'decline' ? 1 : verdict.pValue))
+  const tests = judgedAll.flatMap((one): Test[] => testOf(one))
+  const inside = segmentTests(segments, tested, judge, week)
+  const wholeRate = inside.length === 0 ? falseDiscoveryRate : falseDiscoveryRate / 2
+  const qUp = benjaminiHochberg(tests.map(upwardP))
+  const lattice = latticeCauses(tests.filter(({ series }) => series.patternId !== WHOLE_QUEUE), inside, falseDiscoveryRate / 2)
   const fadingP = tests.map((test) => daysMissing ? 1 : fadingPValue(test, judge, week))
   const qDown = benjaminiHochberg(fadingP)
 
   const candidates = tests.flatMap((test, i): Candidate[] => {
-    if (qUp[i]! <= falseDiscoveryRate) return risen(test, judge, week, qUp[i]!)
+    const cause = lattice.get(test.series.patternId)
+    if (qUp[i]! <= wholeRate || cause?.lead === test) {
+      const whole = cause !== undefined && cause.lead !== test ? [] : risen(test, judge, week, Math.min(qUp[i]!, cause?.qValue ?? 1))
+      if (whole.length > 0) return whole.map((candidate) => ({ ...candidate, parts: partsOf(cause, test, week) }))
+    }
+    if (cause !== undefined && cause.lead !== test) return inSegment(cause, week)
     return qDown[i]! <= falseDiscoveryRate ? [candidateOf(test, week, 'decline', { kind: 'faded', weeksBelow: WEEKS_TO_FADE }, fadingP[i]!, qDown[i]!)] : []
   })
+  const drifting = driftCandidates(tested, judge, week, falseDiscoveryRate)
   return {
-    candidates, seriesTested: tests.length, seriesWithoutHistory: judgedAll.length - tests.length,
-    expectedFalseAlarms: tests.reduce((sum, { judged }) => sum + alphaOf(judged.detector), 0),
-    detectors: countByDetector(tests),
+    candidates: [...candidates, ...drifting.candidates], seriesTested: tests.length + inside.length + drifting.tests, seriesWithoutHistory: judgedAll.length - tests.length,
+    expectedFalseAlarms: [...tests, ...inside].reduce((sum, { judged }) => sum + alphaOf(judged.detector), 0) + drifting.tests * alphaOf('drift'),
+    detectors: countByDetector([...tests, ...inside]), pValues: tests.map(upwardP),
   }
 }
+
+const testOf = ({ series, judged }: Pick<Test, 'series' | 'judged'>): Test[] => judged.verdict.kind === 'insufficient-data' ? [] : [{ series, judged, verdict: judged.verdict, observed: series.counts.at(-1) ?? 0 }]
+
+const upwardP = ({ verdict }: Test): number => verdict.kind === 'decline' ? 1 : verdict.pValue
+
+function segmentTests(segments: readonly WeeklySeries[], tested: readonly WeeklySeries[], judge: WeeklyJudge, week: IsoWeek): Test[] {
+  const parents = new Map(tested.map((series) => [series.patternId, series]))
+  return segments.flatMap((series) => {
+    const parent = parents.get(series.patternId)
+    return parent === undefined ? [] : testOf({ series, judged: judge.judgeSegment(series, parent, week) })
+  })
+}
+
+/** The cell of a pattern that stands for a rise of it, and the other cells that are causes of their own. */
+interface LatticeCause { readonly lead: Test, readonly others: readonly Test[], readonly qValue: number }
+
+function latticeCauses(wholes: readonly Test[], inside: readonly Test[], rate: number): Map<string, LatticeCause> {
+  const found = new Map<string, LatticeCause>()
+  if (inside.length === 0) return found
+  const families = wholes.map((whole) => [whole, ...inside.filter(({ series }) => series.patternId === whole.series.patternId)])
+  const pValues = families.map((family) => family.map(upwardP))
+  const levels = selectedFamilies(pValues, rate)
+  const qValues = benjaminiHochberg(pValues.map((own) => Math.min(1, ...benjaminiHochberg(own))))
+  families.forEach((family, i) => {
+    if (levels[i] === 0) return
+    const byId = new Map(family.map((test) => [cellId(test.series), test]))
+    const nodes = family.map((test): CauseNode => ({ id: cellId(test.series), observed: test.observed, expected: test.verdict.expected, dispersion: test.verdict.dispersion, ancestors: test === family[0] ? [] : [cellId(family[0]!.series)] }))
+    const causes = onePerCause(nodes, levels[i]!).map(({ id }) => byId.get(id)!)
+    const [lead, ...others] = causes.filter(({ verdict, observed }) => verdict.kind === 'spike' && observed >= LEAST_CASES)
+    if (lead !== undefined) found.set(lead.series.patternId, { lead, others, qValue: qValues[i]! })
+  })
+  return found
+}
+
+const cellId = ({ patternId, segment }: WeeklySeries): string => `${patternId} ${segment.kind} ${segment.value}`
+
+const partsOf = (cause: LatticeCause | undefined, lead: Test, week: IsoWeek): Part[] => (cause?.others ?? []).filter((other) => other !== lead).map(({ series, verdict, observed }) =>
+  ({ patternId: series.patternId, segment: series.segment, ...daysOfWeek(week), observed, expected: verdict.expected }))
+
+function inSegment(cause: LatticeCause, week: IsoWeek): Candidate[] {
+  const { lead, qValue } = cause
+  const isYoung = lead.series.counts.filter((count) => count !== null).length < LONG_HISTORY_WEEKS
+  if (isYoung && lead.verdict.pValue > LARGEST_YOUNG_P) return []
+  return [{ ...candidateOf(lead, week, 'spike', { kind: 'week', weekBefore: lead.series.counts.at(-2) ?? null }, lead.verdict.pValue, qValue), segment: lead.series.segment, parts: partsOf(cause, lead, week) }]
+}
+
+/** Slow rises that begin to tell in this week: not yet in the week before. */
+function driftCandidates(tested: readonly WeeklySeries[], judge: WeeklyJudge, week: IsoWeek, rate: number): { readonly candidates: readonly Candidate[], readonly tests: number } {
+  const judged = tested.filter(({ patternId }) => patternId !== WHOLE_QUEUE).flatMap((series) => {
+    const verdict = judge.judgeDrift(series, week)
+    return verdict.kind === 'insufficient-data' ? [] : [{ series, verdict, observed: series.counts.at(-1) ?? 0, judged: { verdict, detector: 'drift' as const, reason: DRIFT_REASON, rule: DRIFT_REASON } }]
+  })
+  const q = benjaminiHochberg(judged.map(({ verdict }) => verdict.pValue))
+  return {
+    tests: judged.length,
+    candidates: judged.flatMap((test, i) => q[i]! > rate || test.verdict.kind !== 'spike' || test.observed < LEAST_CASES || judge.judgeDrift(test.series, weekPlus(week, -1)).kind === 'spike' ? []
+      : [candidateOf(test, week, 'shift', { kind: 'drift', weeks: DRIFT_WEEKS }, test.verdict.pValue, q[i]!)]),
+  }
+}
+const DRIFT_WEEKS = 8
+const DRIFT_REASON = 'four and eight weeks together against the time until half a year ago'
 
 function risen(test: Test, judge: WeeklyJudge, week: IsoWeek, q: number): Candidate[] {
   const { series, verdict, observed } = test
@@ -81,7 +168,9 @@ function alarmsBefore(series: WeeklySeries, judge: WeeklyJudge, week: IsoWeek): 
 }
 
 /** 1 unless exactly this week and the one before lie below their range. The larger of two independent p-values is below x with probability x². */
-function fadingPValue({ series, verdict }: Test, judge: WeeklyJudge, week: IsoWeek): number {
+function fadingPValue({ series, verdict, judged }: Test, judge: WeeklyJudge, week: IsoWeek): number {
+  // The end of a first wave is no fading.
+  if (judged.detector === 'newborn') return 1
   if (series.patternId === WHOLE_QUEUE || verdict.kind !== 'decline' || verdict.expected < LEAST_EXPECTED_TO_FADE || series.counts.length <= WEEKS_TO_FADE) return 1
   const before = judge.judge(series, weekPlus(week, -1)).verdict
   if (before.kind !== 'decline' || before.expected < LEAST_EXPECTED_TO_FADE) return 1
@@ -93,7 +182,7 @@ function candidateOf({ series, judged, verdict, observed }: Test, week: IsoWeek,
   const { windowFrom, windowTo } = daysOfWeek(week)
   return {
     kind, patternId: series.patternId === WHOLE_QUEUE ? null : series.patternId, windowFrom, windowTo, observed,
-    expected: verdict.expected, lower: verdict.lower, upper: verdict.upper, pValue, qValue, detector: judged.detector, reason: judged.reason, note,
+    expected: verdict.expected, lower: verdict.lower, upper: verdict.upper, pValue, qValue, dispersion: verdict.dispersion, detector: judged.detector, reason: judged.reason, note,
   }
 }
 

@@ -1,8 +1,11 @@
+import type { ApiKeyStore } from './api-key-port.ts'
 import type { Action, ActionStep } from '../domain/action.ts'
 import type { Alert, OutboxEvent } from '../domain/alert.ts'
 import type { Case, SegmentKind } from '../domain/case.ts'
 import type { JudgeLoad, LoadFinding } from '../domain/data-quality.ts'
+import type { DayAlert } from '../domain/day-alert.ts'
 import type { Constraint, FormerPlace } from '../domain/constraint.ts'
+import type { Reveal } from '../domain/exposure.ts'
 import type { ActionId, AlertId, CaseId, LoadId, PatternId, RunId } from '../domain/ids.ts'
 import type { Load, LoadCounts, QuarantinedRow, QuarantineSummary, RedrivenRows, RowLayout, StagedLoad } from '../domain/load.ts'
 import type { Assignment, LineageEvent, MiningCase, Pattern } from '../domain/pattern.ts'
@@ -12,6 +15,9 @@ import type { CaseRisk, RiskCorrection, RiskCount } from '../domain/triage.ts'
 import type { DailySeries, Segment, WeeklySeries } from '../domain/series.ts'
 import type { Signal } from '../domain/signal.ts'
 import type { Instant, IsoDay, IsoWeek } from '../domain/week.ts'
+import type { ActionStore } from './action-port.ts'
+import type { AlertStepStore, DeliveryStore, SubscriptionStore } from './delivery-port.ts'
+import type { EscalationStore } from './escalation-port.ts'
 
 /** A page of a list and the opaque cursor of the next one; null at the end. */
 export interface Page<Item> { readonly items: readonly Item[], readonly next: string | null }
@@ -72,10 +78,12 @@ export interface MiningStore {
   casesMined(from: Instant, before: Instant): Promise<readonly MiningCase[]>
   models(): Promise<readonly StoredModel[]>
   /**
-   * One transaction: new models, patterns (insert or replace by id), assignments (insert or replace by case), lineage, recount of touched weeks and days.
+   * One transaction: new models, patterns (insert or replace by id), assignments (insert or replace by case), lineage, what the daily watch saw, recount of touched weeks and days.
    * Case count, first and last case of a pattern that has assignments are taken from these, whatever the pattern given says.
    */
-  saveMining(result: { readonly models: readonly StoredModel[], readonly patterns: readonly Pattern[], readonly assignments: readonly Assignment[], readonly lineage: readonly LineageEvent[] }): Promise<void>
+  saveMining(result: { readonly models: readonly StoredModel[], readonly patterns: readonly Pattern[], readonly assignments: readonly Assignment[], readonly lineage: readonly LineageEvent[], readonly dayAlerts?: readonly DayAlert[] }): Promise<void>
+  /** What the daily watch saw on the days [from, to], by day, then by pattern. */
+  dayAlerts(from: IsoDay, to: IsoDay): Promise<readonly DayAlert[]>
 }
 
 export interface SeriesStore {
@@ -85,14 +93,21 @@ export interface SeriesStore {
   weeklySeries(through: IsoWeek, segment?: Segment): Promise<readonly WeeklySeries[]>
   /** Dense weekly counts of one pattern by the values of one segment kind, largest first. */
   segmentSeries(patternId: PatternId, kind: SegmentKind, through: IsoWeek): Promise<readonly WeeklySeries[]>
+  /** Dense weekly counts of every pattern by segments with at least `least` cases in the 52 weeks up to `through`; by pattern, kind and value. */
+  allSegmentSeries(through: IsoWeek, least: number): Promise<readonly WeeklySeries[]>
+  /**
+   * How late cases come in: of the weeks from `from` on, opened before an instant and since our first load, by the days after the end of the week at which
+   * we learned of them, 0 = by its end. `seenAt`: when we last learned of any case opened before the instant; null on an empty store.
+   */
+  reportingDelays(from: IsoWeek, before: Instant): Promise<{ readonly seenAt: Instant | null, readonly delays: readonly { readonly monday: IsoDay, readonly delayDays: number, readonly caseCount: number }[] }>
   /** Dense daily counts of one pattern (or `*`, or `-`) over [from, to], segment `all`. Days in which nothing at all was opened are null. */
   dailySeries(patternId: PatternId, from: IsoDay, to: IsoDay): Promise<DailySeries>
   /** Cases per segment value in [from, to] for one pattern (or `*`, or `-`), all kinds, `all` included; in order of kind, largest first. */
   segmentCounts(patternId: PatternId, from: IsoDay, to: IsoDay): Promise<readonly { readonly segment: Segment, readonly caseCount: number }[]>
 }
 
-/** Days are included; pattern `-` asks for cases without one. */
-export interface CaseFilter { readonly patternId?: PatternId, readonly from?: IsoDay, readonly to?: IsoDay, readonly language?: string, readonly product?: string }
+/** Days are included; pattern `-` asks for cases without one; a case field is asked for by its whole value. */
+export type CaseFilter = { readonly patternId?: PatternId, readonly from?: IsoDay, readonly to?: IsoDay } & { readonly [kind in SegmentKind]?: string }
 
 export interface CaseStore {
   /** Newest first by (openedAt, caseId), those that are gone left out. @throws AppError `cursor-invalid` */
@@ -181,14 +196,25 @@ export interface EventStore {
   recordDelivery(channel: string, position: number, at: Instant): Promise<void>
 }
 
+export interface ExposureStore {
+  /** Keeps that a reader saw a sensitive text. The data version stays. */
+  recordReveal(actor: string, reveal: Reveal): Promise<void>
+  /** Texts shown to a reader since an instant, oldest first. */
+  reveals(actor: string, from: Instant): Promise<readonly Reveal[]>
+}
+
 /** The port to everything kept. One engine behind it; values in domain words. */
-export interface Store extends LoadStore, MiningStore, SeriesStore, CaseStore, PatternStore, ConstraintStore, RiskStore, FindingStore, ReportStore, RunStore, EventStore {
+export interface Store extends LoadStore, MiningStore, SeriesStore, CaseStore, PatternStore, ConstraintStore, RiskStore, EscalationStore, ActionStore, FindingStore, ReportStore, RunStore, EventStore, SubscriptionStore, DeliveryStore, AlertStepStore, ExposureStore, ApiKeyStore {
   /** Rises with every committed change: the ETag of pages and responses. */
   dataVersion(): Promise<string>
   /** A whole table as an Arrow IPC stream, for `export` and `Accept: application/vnd.apache.arrow.stream`. */
   arrowStream(table: ExportTable): AsyncIterable<Uint8Array>
+  /** Rows of a list as a Parquet file; the type of a column follows from its values. @param columns plain words, as many as each row has cells */
+  parquetOf(columns: readonly string[], rows: readonly (readonly (string | number | boolean | null)[])[]): Promise<Uint8Array>
   /** Writes a table to a file, whole or not at all. Text cells of CSV that a spreadsheet would run begin with an apostrophe. */
   exportTable(table: ExportTable, path: string, format: 'csv' | 'parquet' | 'arrow'): Promise<void>
+  /** Writes a whole copy as a database file of its own, as of one moment; reading and writing go on meanwhile. @param path on any disk */
+  copyTo(path: string): Promise<void>
   /** Writes down where this process answers, for the message that a second process gets. */
   announce(address: string): Promise<void>
   /** Waits for writing under way. Nothing of the store may be called afterwards. */

@@ -74,6 +74,18 @@ export function triggerOf(text: string, { match, peak }: CategoryScore, { tokens
   return { text: text.slice(start, end), start, end }
 }
 
+/**
+ * What triage says once a person has spoken of this very text: the person's category and severity stand. Not risky: nothing is flagged.
+ * A risky one without a severity has that of its category; it is escalated where the rule file says so of its severity, else to be reviewed.
+ */
+export function withVerdict(found: Triage, { category, severity }: { readonly category: RiskCategory | null, readonly severity: Severity | null }, book: RuleBook): Triage {
+  if (category === null) return { ...found, decision: 'none', severity: 'S4', trigger: null }
+  const given = severity ?? (found.decision !== 'none' && found.category === category ? found.severity : book.severities[category].default)
+  const rule = book.rules.find((one) => one.category === category)
+  const [statement, keyword] = found.category === category ? [found.dsa.category, found.dsa.keyword] : rule?.dsa.split('/') ?? ['NOT_SPECIFIED_NOTICE', '']
+  return { ...found, category, severity: given, dsa: { category: statement ?? '', keyword: keyword ?? '' }, decision: book.thresholds.escalate.severities.includes(given) ? 'escalate' : 'review' }
+}
+
 function checkExamples({ rules }: RuleBook, read: (text: string) => Reading): void {
   const fires = (text: string, id: string): boolean => read(text).matches.some(({ rule }: RuleMatch) => rule.id === id)
   for (const { id, examples } of rules) {

@@ -36,6 +36,7 @@ export const runEventsBench: Bench = async (flags) => {
   const cases = await readCases(data)
   const events = readKnownEvents(data)
   const { result: whole, seconds } = cpuSeconds(() => replay(cases, settings))
+  const peakRssMb = Math.round(process.resourceUsage().maxRSS / 1_024)
   if (out !== undefined) await writeAlerts(out, whole.alerts)
 
   const facts = { weeks: whole.weeks, caseCount: cases.length }
@@ -44,7 +45,7 @@ export const runEventsBench: Bench = async (flags) => {
     name: 'events', data, environment: benchEnvironment(),
     metrics: {
       cases: cases.length, weeks: Math.round(whole.weeks), patterns: whole.patternCount, unloggedChanges: whole.unloggedChanges,
-      cpuSecondsPerWeek: Math.round(1_000 * seconds / whole.weeks) / 1_000, peakRssMb: Math.round(process.resourceUsage().maxRSS / 1_024),
+      cpuSecondsPerWeek: Math.round(1_000 * seconds / whole.weeks) / 1_000, peakRssMb,
       ...scoreAlerts(whole.alerts, events, facts), termPeer: peer,
       ...draws === '0' ? {} : { thinnedToHalf: thinned(cases, events, HALF, Number(draws), settings), thinnedToQuarter: thinned(cases, events, QUARTER, Number(draws), settings) },
       ...small === 'no' ? {} : { oneCaseInThree: smallQueue(cases, events, settings) },
@@ -71,15 +72,16 @@ function bothOn(cases: readonly MiningCase[], events: readonly KnownEvent[], set
 }
 
 function falseAlerts(cases: readonly MiningCase[], settings: MineSettings): object {
-  const { alerts, weeks } = replay(cases, settings)
+  const { alerts: seen, weeks } = replay(cases, settings)
+  const alerts = seen.filter(({ told }) => told)
   const perWeek = (kind: ReplayedAlert['kind']): number => Math.round(1_000 * alerts.filter((alert) => alert.kind === kind).length / weeks) / 1_000
   return { falseAlertsPerWeek: Math.round(1_000 * alerts.length / weeks) / 1_000, ofTheScan: perWeek('emerging'), ofPatterns: perWeek('spike') }
 }
 
 async function writeAlerts(folder: string, alerts: readonly ReplayedAlert[]): Promise<void> {
   await mkdir(folder, { recursive: true })
-  const lines = alerts.map(({ alertId, patternId, label, kind, day, cases, observed, expected, p, incident, tokens }) => JSON.stringify({
-    alertId, patternId, label, kind, openedOn: dayOfEpochDay(day), caseIds: cases.map(({ caseId }) => caseId), segment: { kind: 'all', value: '' }, observed, expected, p, incident, tokens,
+  const lines = alerts.map(({ alertId, patternId, label, kind, alertClass, told, day, cases, observed, expected, p, incident, tokens }) => JSON.stringify({
+    alertId, patternId, label, kind, class: alertClass, told, openedOn: dayOfEpochDay(day), caseIds: cases.map(({ caseId }) => caseId), segment: { kind: 'all', value: '' }, observed, expected, p, incident, tokens,
   }))
   await writeFile(join(folder, 'alerts.ndjson'), lines.map((line) => `${line}\n`).join(''))
 }

@@ -1,21 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Type, type Static } from 'typebox'
-import { caseIdOf, type CaseId, type PatternId } from '../../pipeline/domain/ids.ts'
-import type { Assignment, LineageEvent, MiningCase, Pattern } from '../../pipeline/domain/pattern.ts'
-import { instantOf, MS_PER_DAY, type Instant, type IsoDay } from '../../pipeline/domain/week.ts'
+import { Type } from 'typebox'
+import type { CaseId, PatternId } from '../../pipeline/domain/ids.ts'
+import type { Assignment } from '../../pipeline/domain/pattern.ts'
 import { clusterers } from '../../pipeline/cluster/registry.ts'
 import { embedders } from '../../pipeline/embed/registry.ts'
 import { adjustedRandIndex } from '../../pipeline/math/adjusted-rand-index.ts'
 import { normalisedMutualInformation } from '../../pipeline/math/normalised-mutual-information.ts'
-import { seededRandom } from '../../pipeline/math/seeded-random.ts'
-import { shuffled } from '../../pipeline/math/shuffled.ts'
-import { mine } from '../../pipeline/run/mine.ts'
-import type { StoredModel } from '../../pipeline/store/store.ts'
 import { benchEnvironment, parseFlags } from './bench-parts.ts'
 import type { Bench } from './bench.ts'
+import { DAYS_PER_WEEK, FIRST_DAY, mineBatch, NOTHING_MINED, schedule, weekOf } from './identity/replay.ts'
 import { bornWithin, clusterOfEach, unloggedMoves } from './identity/score.ts'
-import { readLabelledRows, type LabelledRow } from './labelled-rows.ts'
+import { readLabelledRows } from './labelled-rows.ts'
 
 const FlagsSchema = Type.Object({
   data: Type.String({ description: 'NDJSON of `{id,text,label,split,lang}`, plain or gzip.' }),
@@ -27,12 +23,6 @@ const FlagsSchema = Type.Object({
   seed: Type.String({ pattern: '^[0-9]+$', default: '1' }),
   out: Type.Optional(Type.String({ description: 'Folder for `assignments.ndjson`.' })),
 }, { additionalProperties: false })
-type Options = Static<typeof FlagsSchema>
-
-const daysPerWeek = 7
-/** 2024-01-01, a Monday. */
-const firstDay = 19_723
-
 /**
  * Benchmark `identity` (DESIGN §8): texts arrive in weekly batches, and the engine that mines a queue sees one batch after the other,
  * its bases fitted on what came before. Some labels are held back until week `--from`; half of their texts come then, the rest later.
@@ -46,7 +36,7 @@ export const runIdentityBench: Bench = async (flags) => {
   const { batches, held } = schedule(readLabelledRows(options.data), options)
   const labelOf = new Map(batches.flat().map(({ row, minedCase }) => [minedCase.caseId, row.label]))
 
-  let state: MinedState = { models: [], patterns: [], lineage: [], cases: [], places: new Map() }
+  let state = NOTHING_MINED
   const churns: number[] = []
   let unlogged = 0
   for (const batch of batches) {
@@ -57,12 +47,12 @@ export const runIdentityBench: Bench = async (flags) => {
     if (before.size > 0) churns.push([...before].filter(([caseId, patternId]) => patternId !== null && after(caseId) !== patternId).length / before.size)
     unlogged += unloggedMoves(before, after, state.lineage.slice(logged))
   }
-  const fresh = mineBatch({ models: [], patterns: [], lineage: [], cases: [], places: new Map() }, batches.flat().map(({ minedCase }) => minedCase), options)
+  const fresh = mineBatch(NOTHING_MINED, batches.flat().map(({ minedCase }) => minedCase), options)
   const fromWeek = Number(options.from) - 1
   const later = state.patterns.filter(({ bornOn }) => weekOf(bornOn) > 0)
   const fills = clusterOfEach(state.places, labelOf)
   const falseNew = later.filter(({ patternId }) => !held.has(fills.get(patternId) ?? ''))
-  const found = [...held].filter((label) => bornWithin(state.patterns.filter(({ bornOn }) => weekOf(bornOn) >= fromWeek), fills, label, firstDay + daysPerWeek * (fromWeek + 2)))
+  const found = [...held].filter((label) => bornWithin(state.patterns.filter(({ bornOn }) => weekOf(bornOn) >= fromWeek), fills, label, FIRST_DAY + DAYS_PER_WEEK * (fromWeek + 2)))
   const { user, system } = process.cpuUsage(started)
 
   if (options.out !== undefined) await writePlaces(options.out, state.places)
@@ -76,54 +66,6 @@ export const runIdentityBench: Bench = async (flags) => {
       bornLater: later.length, falseNew: later.length === 0 ? 0 : falseNew.length / later.length,
       patterns: state.patterns.length, secondsCpu: (user + system) / 1e6,
     },
-  }
-}
-
-interface Arrival { readonly row: LabelledRow, readonly minedCase: MiningCase }
-
-const weekOf = (day: IsoDay): number => Math.floor((Date.parse(`${day}T00:00:00.000Z`) / MS_PER_DAY - firstDay) / daysPerWeek)
-
-/** Rows in random weekly batches; a held-back label comes in the weeks from `from` on. */
-function schedule(rows: readonly LabelledRow[], { weeks, held: heldCount, from, seed }: Options): { readonly batches: readonly (readonly Arrival[])[], readonly held: ReadonlySet<string> } {
-  const random = seededRandom(Number(seed))
-  const labels = [...new Set(rows.map(({ label }) => label))].sort()
-  const held = new Set(Array.from(shuffled(labels.length, random).subarray(0, Number(heldCount)), (at) => labels[at]!))
-  const first = Number(from) - 1
-  const batches = Array.from({ length: Number(weeks) }, (): Arrival[] => [])
-  for (const at of shuffled(rows.length, random)) {
-    const row = rows[at]!
-    const week = held.has(row.label) ? first + Math.floor(random() * (batches.length - first)) : Math.floor(random() * batches.length)
-    const day = firstDay + week * daysPerWeek + Math.floor(random() * daysPerWeek)
-    const openedAt = instantOf(day * MS_PER_DAY + Math.floor(random() * MS_PER_DAY))
-    batches[week]!.push({ row, minedCase: { caseId: caseIdOf('bench', row.id), openedOn: openedAt.slice(0, 10) as IsoDay, openedAt, language: row.lang ?? 'en', subject: row.text, body: '', reporterRef: null } })
-  }
-  for (const batch of batches) batch.sort((a, b) => a.minedCase.openedAt < b.minedCase.openedAt ? -1 : a.minedCase.openedAt > b.minedCase.openedAt ? 1 : a.minedCase.caseId < b.minedCase.caseId ? -1 : 1)
-  return { batches, held }
-}
-
-interface MinedState {
-  readonly models: readonly StoredModel[]
-  readonly patterns: readonly Pattern[]
-  readonly lineage: readonly LineageEvent[]
-  /** Mined ones, oldest first. */
-  readonly cases: readonly MiningCase[]
-  readonly places: ReadonlyMap<CaseId, Assignment>
-}
-
-function mineBatch(state: MinedState, newCases: readonly MiningCase[], { embedder, clusterer, seed }: Options): MinedState {
-  const knownCases = state.cases.map((one): MiningCase => {
-    const { patternId, method, exemplar } = state.places.get(one.caseId)!
-    return { ...one, assigned: { patternId, method, exemplar } }
-  })
-  const now: Instant = newCases.at(-1)?.openedAt ?? instantOf(0)
-  const result = mine({ newCases, knownCases, patterns: state.patterns, models: state.models, settings: { embedder, clusterer }, seed: Number(seed), now }, () => undefined)
-  const patterns = new Map([...state.patterns, ...result.patterns].map((pattern) => [pattern.patternId, pattern]))
-  return {
-    models: [...state.models, ...result.models],
-    patterns: [...patterns.values()],
-    lineage: [...state.lineage, ...result.lineage],
-    cases: [...state.cases, ...newCases],
-    places: new Map([...state.places, ...result.assignments.map((one) => [one.caseId, one] as const)]),
   }
 }
 

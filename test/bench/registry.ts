@@ -1,5 +1,7 @@
 import type { Bench } from './bench.ts'
+import { runApiBench } from './api.ts'
 import { runClusteringBench } from './clustering.ts'
+import { runConsoleBench } from './console.ts'
 import { runEmbeddingBench } from './embedding.ts'
 import { runEventsBench } from './events.ts'
 import { runFaultsBench } from './faults.ts'
@@ -19,7 +21,9 @@ import { runReportBench } from './report.ts'
 
 /** Every benchmark by the name that `groundswell bench` takes. */
 export const benches = {
+  api: runApiBench,
   clustering: runClusteringBench,
+  console: runConsoleBench,
   embedding: runEmbeddingBench,
   events: runEventsBench,
   faults: runFaultsBench,

@@ -43,7 +43,7 @@ test('a pattern page counts by week and by day, and shows its data as a table', 
   await page.getByRole('img', { name: /28 days to Sun 6 Oct/ }).waitFor()
   expect(new URL(page.url()).search).toBe('?cadence=day')
   await page.getByText('Show as table').click()
-  const table = page.getByRole('region', { name: /Data of the chart/ })
+  const table = page.getByRole('group', { name: /Data of the chart/ })
   expect(await table.getByRole('row').count()).toBe(29)
   expect(await table.getByRole('columnheader').allInnerTexts()).toEqual(['Day', 'Cases', 'Expected range', 'State'])
   expect(complaints).toEqual([])

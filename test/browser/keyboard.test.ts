@@ -1,17 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Page } from 'playwright-core'
+import { focusedName, tabTo } from './keys.ts'
 import { withConsole } from './with-console.ts'
 
 const console_ = withConsole()
-const focusedName = (page: Page): Promise<string> => page.evaluate(() => (document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '').trim())
-
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let step = 0; step < 80; step++) {
-    await page.keyboard.press('Tab')
-    if (await focusedName(page) === name) return
-  }
-  throw new Error(`"${name}" is not reached by Tab`)
-}
 
 test('the first stop skips to the content', async () => {
   const { page } = await console_.open('/patterns')

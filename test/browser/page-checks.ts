@@ -1,4 +1,18 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Violations that axe-core finds in the page as it stands, all its rules but the experimental ones: rule, and the first place. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  return page.evaluate(async () => {
+    type Axe = { run(options: object): Promise<{ violations: { id: string, help: string, nodes: { html: string }[] }[] }> }
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({ resultTypes: ['violations'] })
+    return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html.slice(0, 120) ?? ''}`)
+  })
+}
 
 /** Elements that stick out of a phone's screen to the right, in words; empty when the page does not scroll sideways. */
 export async function sidewaysOverflow(page: Page): Promise<string[]> {
@@ -56,7 +70,7 @@ export async function accessFaults(page: Page): Promise<string[]> {
       const labels = 'labels' in element && element.labels instanceof NodeList ? [...element.labels].map((label) => label.textContent).join(' ') : ''
       return (labelledBy ?? element.getAttribute('aria-label') ?? (labels === '' ? element.textContent : labels)).trim()
     }
-    for (const element of document.querySelectorAll('a[href], button, input:not([type="hidden"]), select, textarea, summary, [role="img"], [role="region"], section, article, nav, table')) {
+    for (const element of document.querySelectorAll('a[href], button, input:not([type="hidden"]), select, textarea, summary, [role="img"], [role="region"], [role="group"], section, article, nav, table')) {
       if (!shown(element)) continue
       const name = element.tagName === 'TABLE' ? element.querySelector('caption')?.textContent ?? (element.closest('.scrolls, details') === null ? '' : 'inside a named part') : named(element)
       if (name === '') faults.push(`no name: ${element.outerHTML.slice(0, 90)}`)

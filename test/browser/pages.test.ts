@@ -1,33 +1,40 @@
 import { describe, expect, test } from 'vitest'
-import { accessFaults, layoutShift, sidewaysOverflow, weakContrasts } from './page-checks.ts'
+import { accessFaults, axeViolations, layoutShift, sidewaysOverflow, weakContrasts } from './page-checks.ts'
 import { withConsole } from './with-console.ts'
 
 const console_ = withConsole()
 
 const pages = [
   ['this week', '/'], ['patterns', '/patterns'], ['a pattern by week', '/patterns/P-0002?segment=country'], ['a pattern by day', '/patterns/P-0001?cadence=day'], ['a sensitive pattern', '/patterns/P-0005'],
-  ['signals', '/signals'], ['match', '/match'], ['alerts', '/alerts'], ['actions', '/actions'], ['cases', '/cases'], ['one case', '/cases/test%3A2-30-0'], ['data', '/data'], ['runs', '/runs'], ['reports', '/reports'],
+  ['signals', '/signals'], ['escalations', '/escalations'], ['one alert', '/alerts/ALERT'], ['match', '/match'], ['alerts', '/alerts'], ['actions', '/actions'], ['cases', '/cases'], ['one case', '/cases/test%3A2-30-0'], ['rises', '/rises?kind=country&value=BR'], ['data', '/data'], ['one load', '/data/LOAD'], ['settings', '/settings'], ['runs', '/runs'], ['reports', '/reports'],
   ['signed out', '/signed-out'], ['an unknown address', '/nowhere'], ['no results', '/patterns?search=nothing'],
 ] as const
 
+/** Ids of loads and alerts follow from their content. */
+const addressOf = async (path: string): Promise<string> => path
+  .replace('LOAD', (await console_.store.loads({ limit: 1, cursor: null })).items[0]?.loadId ?? '')
+  .replace('ALERT', (await console_.store.alerts())[0]?.alertId ?? '')
+
 describe.each(pages)('%s', (_name, path) => {
   test('is whole at desktop width: names, headings, targets, contrast, and nothing moves', async () => {
-    const { page, complaints } = await console_.open(path)
+    const { page, complaints } = await console_.open(await addressOf(path))
     if (await page.locator('.plot').count() > 0) await page.locator('.plot svg').first().waitFor()
     expect(await layoutShift(page)).toBeLessThan(0.05)
     for (const fold of await page.locator('main details').all()) await fold.evaluate((element: HTMLDetailsElement) => { element.open = true })
     expect(await accessFaults(page)).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     expect(await weakContrasts(page)).toEqual([])
     expect(complaints).toEqual([])
     await page.context().close()
   })
 
   test('fits a phone in the dark', async () => {
-    const { page, complaints } = await console_.open(path, { width: 390, height: 844, scheme: 'dark' })
+    const { page, complaints } = await console_.open(await addressOf(path), { width: 390, height: 844, scheme: 'dark' })
     for (const fold of await page.locator('main details').all()) await fold.evaluate((element: HTMLDetailsElement) => { element.open = true })
     expect(await sidewaysOverflow(page)).toEqual([])
     expect(await weakContrasts(page)).toEqual([])
     expect(await accessFaults(page)).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     expect(complaints).toEqual([])
     await page.context().close()
   })

@@ -6,7 +6,7 @@ import { startBrowser, type TestBrowser, type WatchedPage, type WindowSettings }
 import type { SeedIssue } from '../support/seed-issues.ts'
 import { openSeededStore } from '../support/seeded-store.ts'
 import { openTempStore, type TempStore } from '../support/temp-store.ts'
-import { buildTestApp, TEST_LOGIN, type TestApp } from '../support/test-app.ts'
+import { buildTestApp, TEST_LOGIN, type TestApp, type TestAppSettings } from '../support/test-app.ts'
 
 export interface Console {
   readonly url: string
@@ -22,7 +22,7 @@ export interface Console {
 }
 
 /** The built console on a real server and in a real browser, one of each for a test file. @param issues `null`: an empty store */
-export function withConsole(issues?: readonly SeedIssue[] | null): Console {
+export function withConsole(issues?: readonly SeedIssue[] | null, settings: Pick<TestAppSettings, 'exposure' | 'settings'> = {}): Console {
   let parts: { readonly temp: TempStore, readonly testApp: TestApp, readonly serving: Serving, readonly browser: TestBrowser } | undefined
   let cookies: NonNullable<WindowSettings['cookies']> = []
   const opened = () => {
@@ -32,7 +32,7 @@ export function withConsole(issues?: readonly SeedIssue[] | null): Console {
 
   beforeAll(async () => {
     const [temp, consoleFolder, browser] = await Promise.all([issues === null ? openTempStore() : openSeededStore(issues), builtConsole(), startBrowser()])
-    const testApp = await buildTestApp(temp.store, { consoleFolder })
+    const testApp = await buildTestApp(temp.store, { ...settings, consoleFolder })
     const serving = await serve(testApp.app, { host: '127.0.0.1', port: 0 })
     parts = { temp, testApp, serving, browser }
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { DayAlert } from '../../pipeline/domain/day-alert.ts'
 import { NO_PATTERN, WHOLE_QUEUE, caseIdOf, patternIdOf } from '../../pipeline/domain/ids.ts'
 import type { Instant, IsoDay, IsoWeek } from '../../pipeline/domain/week.ts'
 import type { MiningStore } from '../../pipeline/store/store.ts'
@@ -45,6 +46,18 @@ export function checkMining(fresh: Fresh): void {
       await store.saveMining({ ...nothing, models: [{ ...model, bytes: Uint8Array.of() }] })
       await store.saveMining({ ...nothing, models: [model, { ...model, version: '2', bytes: Uint8Array.of(0) }] })
       expect((await store.models()).map(({ version, bytes: kept }) => [version, [...kept]])).toEqual([['1', [...model.bytes]], ['2', [0]]])
+    })
+
+    it('keeps what the daily watch saw, by day and pattern', async () => {
+      const { store } = await fresh()
+      const seen = (day: string, ordinal: number): DayAlert => ({
+        day: day as IsoDay, patternId: patternIdOf(ordinal), kind: 'spike', alertClass: 'release', incident: 3, told: ordinal === 1, windowFrom: '2024-10-01' as IsoDay, windowTo: day as IsoDay, observed: 9, expected: 0.25,
+        lower: 0, upper: 4, pValue: 1e-9, dispersion: 1.3, engine: 'daily-windows', tokens: ['paste'], distinctReporters: 8, points: [{ period: day, count: 9, expected: 0.25, lower: 0, upper: 4, alarm: true }], caseIds: [caseIdOf('test', 'a')],
+      })
+      await store.saveMining({ ...nothing, dayAlerts: [seen('2024-10-03', 2), seen('2024-10-03', 1)] })
+      await store.saveMining({ ...nothing, dayAlerts: [seen('2024-10-05', 1)] })
+      expect(await store.dayAlerts('2024-10-01' as IsoDay, '2024-10-04' as IsoDay)).toEqual([seen('2024-10-03', 1), seen('2024-10-03', 2)])
+      expect(await store.dayAlerts('2024-10-04' as IsoDay, '2024-10-05' as IsoDay)).toEqual([seen('2024-10-05', 1)])
     })
 
     it('gives a pattern back as it was saved, and replaces it by id', async () => {

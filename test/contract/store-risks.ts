@@ -49,7 +49,7 @@ export function checkRisks(fresh: Fresh): void {
       const { store, load } = await fresh()
       await load({ cases: [one!, two!, three!] })
       await store.saveRisks([riskOf(one!), riskOf(two!), riskOf(three!, { template: 't2' })])
-      const correction = { caseId: one!.caseId, template: 't1', category: null, actor: 'ada', reason: 'A song title.', at: END }
+      const correction = { caseId: one!.caseId, template: 't1', category: null, severity: null, actor: 'ada', reason: 'A song title.', at: END }
       await store.correctRisk(correction)
       expect((await store.casesToTriage(END, 'v1', 10)).map(({ caseId }) => caseId)).toEqual([one!.caseId, two!.caseId])
       expect(await store.riskCorrections()).toEqual([correction])

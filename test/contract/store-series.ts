@@ -52,6 +52,27 @@ export function checkSeries(fresh: Fresh): void {
       expect((await store.dailySeries(patternIdOf(1), '2024-10-01' as IsoDay, '2024-10-01' as IsoDay)).counts).toEqual([0])
     })
 
+    it('gives the segments of all patterns that had cases enough in a year', async () => {
+      const { store, load } = await fresh()
+      const cases = [...opened(['2024-09-24', '2024-10-01', '2024-10-02'], { product: 'App' }), ...opened(['2024-10-02'], { product: 'Web' }), ...opened(['2022-10-04', '2022-10-05'], { product: 'Old' })]
+      await load({ cases })
+      await store.saveMining({ models: [], patterns: [tinyPattern(1)], assignments: cases.map(({ sourceCaseId }) => tinyAssignment(sourceCaseId, 1)), lineage: [] })
+      const series = (await store.allSegmentSeries('2024-W40' as IsoWeek, 2)).filter(({ segment }) => segment.kind === 'product')
+      expect(series.map(({ patternId, segment, counts }) => [patternId, segment.value, counts.length, counts.slice(-2)])).toEqual([['P-0001', 'App', 105, [1, 2]]])
+      expect((await store.allSegmentSeries('2024-W40' as IsoWeek, 1)).filter(({ segment }) => segment.kind === 'product').map(({ segment }) => segment.value)).toEqual(['App', 'Web'])
+    })
+
+    it('tells how late cases came in since the first load, the first one left out', async () => {
+      const { store, load } = await fresh()
+      expect(await store.reportingDelays('2024-W36' as IsoWeek, on('2024-12-01'))).toEqual({ seenAt: null, delays: [] })
+      await load({ cases: opened(['2024-09-24', '2024-09-25']), now: on('2024-09-30') })
+      await load({ cases: opened(['2024-10-02', '2024-10-03']), now: on('2024-10-06') })
+      await load({ cases: opened(['2024-10-04']), now: on('2024-10-09') })
+      expect(await store.reportingDelays('2024-W36' as IsoWeek, on('2024-12-01'))).toEqual({
+        seenAt: on('2024-10-09'), delays: [{ monday: '2024-09-30', delayDays: 0, caseCount: 2 }, { monday: '2024-09-30', delayDays: 3, caseCount: 1 }],
+      })
+    })
+
     it('splits a pattern by the values of a segment, largest first, and leaves cases without a value out', async () => {
       const { store, load } = await fresh()
       await load({ cases: [...opened(['2024-10-01', '2024-10-08'], { product: 'App' }), ...opened(['2024-10-08'], { product: 'Web' }), ...opened(['2024-10-09'], { product: '' }), ...opened(['2024-10-09'])] })

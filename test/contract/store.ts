@@ -1,6 +1,9 @@
 import { afterAll, beforeAll } from 'vitest'
 import type { StoreName } from '../../pipeline/store/registry.ts'
 import { openTempStore, type TempStore } from '../support/temp-store.ts'
+import { checkActions } from './store-actions.ts'
+import { checkEscalations } from './store-escalations.ts'
+import { checkExposure } from './store-exposure.ts'
 import { checkFindings } from './store-findings.ts'
 import { checkHistory } from './store-history.ts'
 import { checkLoads } from './store-loads.ts'
@@ -29,5 +32,8 @@ export function checkStore(name: StoreName): void {
   checkMining(fresh)
   checkSeries(fresh)
   checkFindings(fresh)
+  checkExposure(fresh)
   checkRisks(fresh)
+  checkEscalations(fresh)
+  checkActions(fresh)
 }

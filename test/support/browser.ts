@@ -2,7 +2,8 @@ import { setDefaultResultOrder } from 'node:dns'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 
 export type Scheme = 'light' | 'dark'
-export interface WindowSettings { readonly width?: number, readonly height?: number, readonly scheme?: Scheme, readonly cookies?: Awaited<ReturnType<BrowserContext['cookies']>> }
+/** @property ignoresPolicy the browser does not enforce the content security policy: what is safe must be safe without it */
+export interface WindowSettings { readonly width?: number, readonly height?: number, readonly scheme?: Scheme, readonly ignoresPolicy?: boolean, readonly cookies?: Awaited<ReturnType<BrowserContext['cookies']>> }
 
 /** A page with everything that went wrong in it. */
 export interface WatchedPage {
@@ -29,8 +30,8 @@ export async function startBrowser(): Promise<TestBrowser> {
   const [{ default: chromium }, { chromium: playwright }] = await Promise.all([import('@sparticuz/chromium'), import('playwright-core')])
   const browser: Browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: arguments_, headless: true })
   return {
-    open: async ({ width = 1280, height = 900, scheme = 'light', cookies = [] } = {}) => {
-      const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, timezoneId: 'Europe/Berlin', locale: 'en-GB', reducedMotion: 'reduce' })
+    open: async ({ width = 1280, height = 900, scheme = 'light', ignoresPolicy = false, cookies = [] } = {}) => {
+      const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, timezoneId: 'Europe/Berlin', locale: 'en-GB', reducedMotion: 'reduce', bypassCSP: ignoresPolicy })
       await context.addCookies(cookies)
       context.setDefaultTimeout(WAIT_MS)
       return watch(await context.newPage())

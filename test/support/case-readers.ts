@@ -1,4 +1,6 @@
 import type { Case, SegmentKind } from '../../pipeline/domain/case.ts'
+import type { LoadFinding } from '../../pipeline/domain/data-quality.ts'
+import type { DayAlert } from '../../pipeline/domain/day-alert.ts'
 import { segmentKinds } from '../../pipeline/domain/case.ts'
 import { caseIdOf, WHOLE_QUEUE, type PatternId } from '../../pipeline/domain/ids.ts'
 import { ALL, type DailySeries, type WeeklySeries } from '../../pipeline/domain/series.ts'
@@ -18,8 +20,13 @@ export function caseOn(day: IsoDay, ordinal: number, fields: Partial<Case> = {})
   }
 }
 
+/** What a store answers of which it keeps nothing. */
+const nothingElse = {
+  allSegmentSeries: async () => [], reportingDelays: async () => ({ seenAt: null, delays: [] }), dayAlerts: async () => [] as DayAlert[], models: async () => [], qualityFindings: async () => [] as LoadFinding[], riskCounts: async () => [],
+}
+
 /** The reading side of a store over cases in memory, with the same rules: a period without any case is missing. */
-export function readersOf(placed: readonly PlacedCase[]): SignalReaders & { weeklySeries(from: IsoWeek, through: IsoWeek): WeeklySeries[] } {
+export function readersOf(placed: readonly PlacedCase[]): SignalReaders & typeof nothingElse & { weeklySeries(from: IsoWeek, through: IsoWeek): WeeklySeries[] } {
   const byDay = new Map<string, Case[]>()
   for (const one of placed) {
     for (const patternId of [WHOLE_QUEUE, one.patternId]) {
@@ -51,6 +58,7 @@ export function readersOf(placed: readonly PlacedCase[]): SignalReaders & { week
       }
       return [...counts.values()].map(({ kind, value, caseCount }) => ({ segment: { kind, value }, caseCount }))
     },
+    ...nothingElse,
     weeklySeries: (from, through) => {
       const ids = [WHOLE_QUEUE, ...[...new Set(placed.map(({ patternId }) => patternId))].sort()]
       return ids.map((patternId) => ({

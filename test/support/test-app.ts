@@ -1,13 +1,18 @@
 import { pino } from 'pino'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { buildApp, defaultLimits, type AppDeps, type Limits } from '../../api/app.ts'
+import type { SubscriptionDesk } from '../../api/routes/subscriptions.ts'
+import type { ShownSettings } from '../../api/routes/settings.ts'
 import type { RunProgress } from '../../api/routes/runs.ts'
 import { AppError } from '../../pipeline/domain/errors.ts'
+import type { ExposureBudget } from '../../pipeline/domain/exposure.ts'
 import { runIdOf } from '../../pipeline/domain/ids.ts'
 import type { Match } from '../../pipeline/domain/match.ts'
 import type { Instant } from '../../pipeline/domain/week.ts'
 import type { Store } from '../../pipeline/store/store.ts'
 import { SEED_NOW, seedJudged } from './seed-judged.ts'
+import { testDesk } from './test-desk.ts'
+import { testSubscriptions } from './test-subscriptions.ts'
 
 export const TEST_KEY = 'key-of-a-program-in-a-test-0123456789'
 export const TEST_LOGIN = 'login-token-of-a-test-0123456789'
@@ -22,10 +27,19 @@ export interface TestApp {
   call(options: InjectOptions | string): Promise<LightMyRequestResponse>
 }
 
+export const testSettings: ShownSettings = {
+  display: { textBlur: false, greyscale: false },
+  settings: [{ name: 'seed', environmentName: 'GROUNDSWELL_SEED', value: '1', description: 'Seed of every random choice.' }],
+  playbook: [{ id: 'block-contact-details', title: 'Block the phone numbers and links that the cases share', ownerTeam: 'Trust & Safety', controlLevel: 'engineer', kind: 'containment', workingDays: 2, verification: 'Count of new cases with these tokens falls to 0.' }],
+}
+
 export interface TestAppSettings {
   readonly consoleFolder?: string | null
   readonly limits?: Partial<Limits>
   readonly now?: () => Instant
+  readonly exposure?: ExposureBudget
+  readonly subscriptions?: SubscriptionDesk
+  readonly settings?: ShownSettings
   readonly matchText?: (text: string) => Promise<Match>
 }
 
@@ -34,6 +48,7 @@ export async function buildTestApp(store: Store, settings: TestAppSettings = {})
   const log: Record<string, unknown>[] = []
   const listeners = new Set<(progress: RunProgress) => void>()
   let sessionCount = 0
+  let keyCount = 0
   let running = false
   const deps: AppDeps = {
     store,
@@ -50,6 +65,8 @@ export async function buildTestApp(store: Store, settings: TestAppSettings = {})
         return () => { listeners.delete(listener) }
       },
     },
+    escalations: testDesk,
+    subscriptions: settings.subscriptions ?? testSubscriptions,
     loads: {
       redrive: async (loadId, given) => {
         const load = await store.load(loadId)
@@ -63,7 +80,9 @@ export async function buildTestApp(store: Store, settings: TestAppSettings = {})
     now: settings.now ?? (() => SEED_NOW),
     codeVersion: 'test',
     sensitiveWords: ['harassment'],
-    access: { loginToken: TEST_LOGIN, apiKeys: [TEST_KEY], newSessionId: () => `session-${++sessionCount}` },
+    settings: settings.settings ?? testSettings,
+    exposure: settings.exposure ?? { texts: 40, pauseMinutes: 10 },
+    access: { loginToken: TEST_LOGIN, apiKeys: [TEST_KEY], newKeySecret: () => `secret-of-a-test-${String(++keyCount).padStart(32, '0')}`, newSessionId: () => `session-${++sessionCount}` },
     consoleFolder: settings.consoleFolder ?? null,
     limits: { ...defaultLimits, eventLoopDelayMs: 60_000, ...settings.limits },
     logger: pino({ level: 'info' }, { write: (line: string) => { log.push(JSON.parse(line) as Record<string, unknown>) } }),

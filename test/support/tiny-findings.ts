@@ -64,6 +64,8 @@ export const tinySignal = (ordinal: number, week: IsoWeek, fields: Partial<Signa
   distinctReporters: 11,
   contributors: [{ segment: { kind: 'product', value: 'App' }, caseCount: 9, share: 0.75, usualShare: 0.2, ratio: 3, ratioLower: 2, ratioUpper: 4, unusual: true }],
   caseIds: [caseIdOf('test', '1')],
+  alertClass: null,
+  explanation: null,
   ...fields,
 })
 
@@ -76,6 +78,8 @@ export const tinyAlert = (ordinal: number, fields: Partial<Alert> = {}): Alert =
   lastSignalOn: DAY,
   signalIds: [signalIdOf(digestOf(1))],
   sentence: 'A sentence.',
+  alertClass: null,
+  score: null,
   ...fields,
 })
 

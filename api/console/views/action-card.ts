@@ -1,10 +1,11 @@
 import type { Action, ActionState } from '../../../pipeline/domain/action.ts'
 import { percentWords } from '../../../pipeline/domain/words.ts'
 import type { ActionRow, ActionWithSteps } from '../../routes/actions.ts'
-import { CallFailed, send } from '../api-client.ts'
+import { send } from '../api-client.ts'
 import { h } from '../dom.ts'
 import { icon } from '../icon.ts'
 import { plainText } from '../plain-text.ts'
+import { neededField, sendFold, textOf } from '../send-form.ts'
 import { actionWords, stepWords } from '../states.ts'
 import { onDay } from '../when.ts'
 
@@ -36,20 +37,29 @@ export const controlLevelWords = ({ controlLevel }: Action): string => levels[co
 /** Takes one legal step with a reason. A refused step says why and changes nothing. */
 export function stepForm(action: Action, nextStates: readonly ActionState[], onMoved: (moved: ActionWithSteps) => void): HTMLElement {
   const id = action.actionId
+  let moved: ActionWithSteps | undefined
   const step = h('select', { id: `step-${id}`, name: 'to' }, nextStates.map((state) => h('option', { value: state }, stepWords[state])))
-  const reason = h('input', { id: `reason-${id}`, name: 'reason', type: 'text', required: true, maxlength: 1000, autocomplete: 'off' })
-  const button = h('button', { type: 'submit' }, 'Take the step')
-  const problem = h('p', { role: 'alert', class: 'field-problem' })
-  const form = h('form', { class: 'step' },
-    h('label', { class: 'field' }, h('span', {}, 'Next step'), step), h('label', { class: 'field' }, h('span', {}, 'Reason'), reason), button, problem)
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    button.disabled = true
-    problem.textContent = ''
-    send<ActionWithSteps>('POST', `/v1/actions/${id}/transitions`, { to: step.value, reason: reason.value }).then(onMoved, (failure: unknown) => {
-      button.disabled = false
-      problem.textContent = failure instanceof CallFailed ? `${failure.problem.title}. ${failure.problem.detail}` : 'The step could not be taken. Nothing was changed.'
-    })
+  return sendFold(`${actionWords[action.state]}: take a step`, {
+    fields: [
+      h('label', { class: 'field' }, h('span', {}, 'Next step'), step),
+      neededField(`reason-${id}`, 'Reason', { name: 'reason' }),
+      forStep(neededField(`evidence-${id}`, 'What shows that it was done', { name: 'evidence' }), 'monitoring', step),
+      forStep(neededField(`until-${id}`, 'Until', { name: 'until', type: 'date' }), 'risk_accepted', step),
+    ],
+    button: 'Take the step',
+    send: async (given) => { moved = await send<ActionWithSteps>('POST', `/v1/actions/${id}/transitions`, { to: textOf(given, 'to'), reason: textOf(given, 'reason'), ...given.has('evidence') ? { evidence: textOf(given, 'evidence') } : {}, ...given.has('until') ? { until: textOf(given, 'until') } : {} }) },
+    onDone: () => { if (moved !== undefined) onMoved(moved) },
   })
-  return h('details', { class: 'step-fold' }, h('summary', {}, `${actionWords[action.state]}: take a step`), form)
+}
+
+/** A field that only one step asks for: it is there, and needed, while that step is chosen. */
+function forStep(field: HTMLElement, state: ActionState, step: HTMLSelectElement): HTMLElement {
+  const input = field.querySelector('input')
+  const follow = () => {
+    field.hidden = step.value !== state
+    if (input !== null) input.disabled = field.hidden
+  }
+  step.addEventListener('change', follow)
+  follow()
+  return field
 }

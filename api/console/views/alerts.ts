@@ -3,6 +3,7 @@ import type { PatternListRow } from '../../routes/patterns.ts'
 import { read, readList } from '../api-client.ts'
 import { fragment, h } from '../dom.ts'
 import { addressForm, amount, choice, dataTable, emptyState, exportButtons, pageHead, pager } from '../page-parts.ts'
+import { tabs } from '../places.ts'
 import { plainText } from '../plain-text.ts'
 import type { View } from '../router.ts'
 import { signalBadge } from '../states.ts'
@@ -21,6 +22,7 @@ export const alertsView: View = async ({ query, abortSignal, go }) => {
   return {
     title: 'Alerts',
     content: fragment(
+      tabs('/alerts'),
       pageHead('Alerts', `${amount(total, 'alert', 'alerts')}. Signals of the same pattern join one alert until it has been quiet.`, exportButtons(path, 'alerts')),
       addressForm('Filter alerts', choice('state', 'State', states, query.get('state') ?? ''), go),
       alerts.length === 0 ? emptyState('Alerts would be here.', 'One opens when a pattern leaves its usual range, comes back or is new.') : dataTable('Alerts',
@@ -28,7 +30,7 @@ export const alertsView: View = async ({ query, abortSignal, go }) => {
         alerts.map((alert) => [
           signalBadge(alert.kind),
           alert.patternId === null ? 'Whole queue' : h('a', { href: `/patterns/${alert.patternId}` }, plainText(labels.get(alert.patternId) ?? alert.patternId)),
-          plainText(alert.sentence), onDay(alert.openedOn), onDay(alert.lastSignalOn), alert.state.charAt(0).toUpperCase() + alert.state.slice(1),
+          h('a', { href: `/alerts/${alert.alertId}` }, plainText(alert.sentence)), onDay(alert.openedOn), onDay(alert.lastSignalOn), alert.state.charAt(0).toUpperCase() + alert.state.slice(1),
         ])),
       pager(query, next)),
   }

@@ -1,7 +1,10 @@
+import type { Instant } from '../../../pipeline/domain/week.ts'
 import type { CaseView } from '../../case-view.ts'
 import { CallFailed, send } from '../api-client.ts'
 import { fragment, h } from '../dom.ts'
+import { showPause } from '../pause-screen.ts'
 import { caseText, markedText, plainText } from '../plain-text.ts'
+import { problemWords } from '../send-form.ts'
 import { when } from '../when.ts'
 
 const PREVIEW_CHARACTERS = 280
@@ -31,7 +34,9 @@ export function maskable(shown: CaseView, abortSignal: AbortSignal, draw: (open:
       if (!abortSignal.aborted) place.replaceChildren(draw(open))
     }, (failure: unknown) => {
       button.disabled = false
-      status.textContent = failure instanceof CallFailed ? `${failure.problem.title}. ${failure.problem.detail}` : 'It could not be revealed. Try again.'
+      status.textContent = problemWords(failure)
+      const resumesAt = failure instanceof CallFailed ? failure.problem.resumesAt : undefined
+      if (typeof resumesAt === 'string') showPause(resumesAt as Instant)
     })
   })
   place.append(h('div', { class: 'mask' }, status, button))

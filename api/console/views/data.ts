@@ -4,6 +4,7 @@ import { read, readList } from '../api-client.ts'
 import { fragment, h } from '../dom.ts'
 import { icon } from '../icon.ts'
 import { dataTable, emptyState, exportButtons, pageHead, pager } from '../page-parts.ts'
+import { tabs } from '../places.ts'
 import { plainText } from '../plain-text.ts'
 import type { View } from '../router.ts'
 import { when } from '../when.ts'
@@ -15,11 +16,12 @@ export const dataView: View = async ({ query, abortSignal }) => {
   return {
     title: 'Data',
     content: fragment(
+      tabs('/data'),
       pageHead('Data', 'Each export with what became of its rows: in = new + updated + unchanged + quarantined + deferred.', exportButtons(path, 'loads')),
       loads.length === 0 ? emptyState('Loaded exports would be here.', fragment('Load one with ', h('code', {}, 'npx groundswell load FILE'))) : dataTable('Loads',
         [{ name: 'File' }, { name: 'Loaded' }, { name: 'State' }, { name: 'Rows in', numeric: true }, { name: 'New', numeric: true }, { name: 'Updated', numeric: true }, { name: 'Unchanged', numeric: true }, { name: 'Quarantined', numeric: true }, { name: 'Deferred', numeric: true }],
         loads.map((load) => [
-          h('div', {}, plainText(load.fileName), h('div', { class: 'muted' }, plainText(load.source), ` · ${load.loadId}`)),
+          h('div', {}, h('a', { href: `/data/${load.loadId}` }, plainText(load.fileName)), h('div', { class: 'muted' }, plainText(load.source), ` · ${load.loadId}`)),
           when(load.loadedAt),
           load.state === 'loaded' ? 'Loaded' : h('span', { class: 'tone-warning' }, icon('warning'), ` Refused: ${load.refusedBecause ?? ''}`),
           ...[load.rowsIn, load.rowsNew, load.rowsUpdated, load.rowsUnchanged].map(countWords),

@@ -29,7 +29,7 @@ export async function historyPart(patternId: string, abortSignal: AbortSignal): 
     section('actions', 'Actions', actions.length === 0 ? none('No action is proposed.') : h('ul', { class: 'log' }, actions.map(({ action }) =>
       h('li', {}, h('a', { href: `/actions/${action.actionId}` }, plainText(action.title)), h('div', { class: 'muted' }, actionWords[action.state], ' · ', plainText(action.ownerTeam), ' · due ', onDay(action.dueOn)))))),
     section('alerts', 'Alerts', alerts.length === 0 ? none('Nobody was told of it.') : h('ul', { class: 'log' }, alerts.map((alert) =>
-      h('li', {}, signalBadge(alert.kind), ` ${alert.state}, opened `, onDay(alert.openedOn), ', last signal ', onDay(alert.lastSignalOn))))),
+      h('li', {}, signalBadge(alert.kind), ' ', h('a', { href: `/alerts/${alert.alertId}` }, alert.state), ', opened ', onDay(alert.openedOn), ', last signal ', onDay(alert.lastSignalOn))))),
     section('lineage', 'Lineage', lineage.length === 0 ? none('Nothing happened to it since it appeared.') : h('ol', { class: 'log' }, lineage.toReversed().map((event) =>
       h('li', {}, h('div', {}, h('strong', {}, event.kind.replaceAll('-', ' ')), h('span', { class: 'muted' }, ' ', when(event.at), ' by ', plainText(event.actor))),
         h('p', {}, plainText(event.reason)),

@@ -8,34 +8,38 @@ import { fragment, h, type Child } from '../dom.ts'
 import { expectedWords, pageHead, section } from '../page-parts.ts'
 import { plainText } from '../plain-text.ts'
 import type { View } from '../router.ts'
-import { patternBadge } from '../states.ts'
+import { patternBadge, riskWords, severityBadge } from '../states.ts'
 import { onDay, when } from '../when.ts'
 import { casesPart } from './case-list.ts'
 import { caseCard } from './case-card.ts'
+import { chosenCasesPart, decisionPart } from './pattern-decisions.ts'
 import { historyPart } from './pattern-history.ts'
-import { segmentPart, seriesPart } from './pattern-series.ts'
+import { segmentPart } from './pattern-segments.ts'
+import { seriesPart } from './pattern-series.ts'
 
 /** One issue type: how it goes, what it is, what was done, and its cases. */
 export const patternView: View = async (context) => {
   const { parameters: { patternId = '' }, query, abortSignal } = context
   const cadence = query.get('cadence') === 'day' ? 'day' : 'week'
   const path = `/v1/patterns/${encodeURIComponent(patternId)}`
-  const [{ pattern, sensitive, examples }, series, segments, history, cases] = await Promise.all([
-    read<PatternPage>(path, abortSignal),
+  const page = read<PatternPage>(path, abortSignal)
+  const [{ pattern, sensitive, risk, examples }, series, segments, history, decisions, cases] = await Promise.all([
+    page,
     read<JudgedSeries>(`${path}/series?cadence=${cadence}`, abortSignal),
     segmentPart(path, context),
     historyPart(patternId, abortSignal),
-    casesPart(`${path}/cases`, `cases-${patternId}`, context),
+    page.then((found) => decisionPart(found.pattern, context)),
+    casesPart(`${path}/cases`, `cases-${patternId}`, context, (chosen) => chosenCasesPart(patternId, chosen, context)),
   ])
   return {
     title: pattern.label,
     content: fragment(
-      pageHead(plainText(pattern.label), fragment(patternBadge(pattern.state), ' ', pattern.patternId, ' · first case ', when(pattern.firstCaseAt), ' · last case ', when(pattern.lastCaseAt))),
+      pageHead(plainText(pattern.label), fragment(patternBadge(pattern.state), ' ', risk === null ? null : [severityBadge(risk.severity), ` ${riskWords(risk.category)} in ${amountWords(risk.caseCount, 'case')} · `], pattern.patternId, ' · first case ', when(pattern.firstCaseAt), ' · last case ', when(pattern.lastCaseAt))),
       seriesPart(pattern, series, context),
       segments,
       h('div', { class: 'two' },
         section('what', 'What it is', termsOf(pattern), bornOf(pattern), languagesOf(pattern), examplesOf(examples, sensitive, abortSignal)),
-        h('div', {}, history)),
+        h('div', {}, decisions, history)),
       cases),
   }
 }

@@ -5,6 +5,7 @@ import { fragment, h } from '../dom.ts'
 import { icon } from '../icon.ts'
 import { followRuns } from '../live.ts'
 import { emptyState, exportButtons, pageHead, pager, section } from '../page-parts.ts'
+import { tabs } from '../places.ts'
 import { plainText } from '../plain-text.ts'
 import type { View } from '../router.ts'
 import { duration, when } from '../when.ts'
@@ -23,6 +24,7 @@ export const runsView: View = async ({ query, abortSignal, refresh }) => {
   return {
     title: 'Runs',
     content: fragment(
+      tabs('/runs'),
       pageHead('Runs', 'Each execution of the main job, with what made its result.', fragment(startButton(show), ' ', exportButtons(path, 'runs'))),
       panel,
       runs.length === 0 ? emptyState('Runs would be here.', 'The weekly run starts by itself when a week has ended; the button above starts one now.') : section('all-runs', 'All runs', h('ul', { class: 'log runs' }, runs.map(runItem))),

@@ -3,6 +3,7 @@ import { countWords, rangeWords, weekWords } from '../../../pipeline/domain/word
 import { readList } from '../api-client.ts'
 import { fragment, h } from '../dom.ts'
 import { addressForm, amount, choice, dataTable, emptyState, exportButtons, pageHead, pager } from '../page-parts.ts'
+import { tabs } from '../places.ts'
 import { plainText } from '../plain-text.ts'
 import type { View } from '../router.ts'
 import { signalBadge, signalLooks } from '../states.ts'
@@ -16,6 +17,7 @@ export const signalsView: View = async ({ query, abortSignal, go }) => {
   return {
     title: 'Signals',
     content: fragment(
+      tabs('/signals'),
       pageHead('Signals', amount(total, 'finding', 'findings'), exportButtons(path, 'signals')),
       addressForm('Filter signals', choice('kind', 'Kind', kindOptions, query.get('kind') ?? ''), go),
       signals.length === 0 ? emptyState('Findings would be here.', 'They come with each weekly run.') : dataTable('Signals',

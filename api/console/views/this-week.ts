@@ -66,7 +66,8 @@ function queuePart({ queue, summary }: Report, abortSignal: AbortSignal): HTMLEl
     subtitle: 'Cases per week, all patterns',
     spec: ({ width, height }) => weeklySeries(queue.points, { title: '', subtitle: '', width, height }),
     alternative: weeklySeriesAlternative(queue.points), table: weeklySeriesTable(queue.points), height: 96,
-  }, abortSignal))
+  }, abortSignal),
+    h('p', {}, 'What rose most by ', (['country', 'language', 'product', 'version'] as const).flatMap((kind, index) => [index === 0 ? '' : ', ', h('a', { href: `/rises?kind=${kind}` }, kind)])))
 }
 
 function dataPart({ dataQuality: { counts, warnings } }: Report): HTMLElement {

@@ -3,7 +3,8 @@ import { request as httpRequest, type RequestOptions } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { isPublicAddress } from './public-address.ts'
-import { parseRetryAfter } from './retry-schedule.ts'
+import type { SendOutcome } from '../../domain/delivery.ts'
+import { parseRetryAfter } from './retry-after.ts'
 import { parseWebhookUrl, type AllowedHosts } from './webhook-url.ts'
 
 /** From the first byte sent to the last one read. */
@@ -12,13 +13,6 @@ const DEADLINE_MS = 15_000
 const MAX_ANSWER_BYTES = 65_536
 const MAX_HEADER_BYTES = 16_384
 const GONE = 410
-
-/** How one try ended. */
-export type SendOutcome =
-  | { readonly kind: 'delivered', readonly status: number }
-  /** The receiver wants no more (410): its subscription is switched off. */
-  | { readonly kind: 'gone', readonly status: number }
-  | { readonly kind: 'failed', readonly status: number | null, readonly reason: string, readonly retryAfterMs: number | null }
 
 /** All addresses of a name, as the system or a test's resolver gives them. */
 export type ResolveAll = (host: string) => Promise<readonly LookupAddress[]>

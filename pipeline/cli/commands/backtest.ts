@@ -3,6 +3,7 @@ import { detectors, type DetectorName } from '../../detect/registry.ts'
 import { AppError } from '../../domain/errors.ts'
 import { parseWeek, weekPlus } from '../../domain/week.ts'
 import { backtest, type Backtest } from '../../run/backtest.ts'
+import { calendarOf } from '../calendar.ts'
 import { type CommonFlags, type Outside, withSession } from '../session.ts'
 
 export interface BacktestFlags extends CommonFlags {
@@ -26,7 +27,7 @@ export async function backtestCommand(_args: readonly string[], { from, to, rule
     const last = to === undefined ? range.last : parseWeek(to)
     const first = from === undefined ? weekPlus(last, 1 - USUAL_WEEKS) : parseWeek(from)
     if (first > last) throw new AppError('week-range-reversed', { from: first, to: last })
-    const result = await backtest(first, last, { store, settings: config, written: canonicalJson, ...named === undefined ? {} : { rule: named } })
+    const result = await backtest(first, last, { store, settings: config, calendar: calendarOf(config), written: canonicalJson, ...named === undefined ? {} : { rule: named } })
     outside.stdout.write(flags.json === true ? `${JSON.stringify({ rule: named ?? null, ...result }, null, 2)}\n` : wordsOf(result))
     return 0
   })

@@ -3,7 +3,9 @@ import { AppError } from '../../domain/errors.ts'
 import type { Load } from '../../domain/load.ts'
 import type { LoadOutcome } from '../../run/load-file.ts'
 import type { LoadStore } from '../../store/store.ts'
+import { amountWords } from '../../domain/words.ts'
 import { parseAsOf } from '../as-of.ts'
+import { escalateNewCases } from '../follow-up.ts'
 import { dryRunFile, fileLoader, sourceOf } from '../parse-file.ts'
 import { previewWords, wouldBeRefused } from '../preview-words.ts'
 import { progressFor } from '../progress.ts'
@@ -33,7 +35,9 @@ export async function loadCommand(files: readonly string[], { source, asOf, dryR
       const load = fileLoader(session, { source, asOf: asOf === undefined ? null : parseAsOf(asOf), onProgress: progress.onProgress })
       const outcomes: LoadOutcome[] = []
       for (const file of files) outcomes.push(await load(file))
+      const urgent = outcomes.some(({ kind }) => kind === 'loaded') ? await escalateNewCases(session) : 0
       progress.stop()
+      if (urgent > 0) outside.stderr.write(`${amountWords(urgent, 'escalation')} opened: see groundswell escalations\n`)
       if (flags.json === true) outside.stdout.write(`${JSON.stringify(outcomes.map(outcomeForMachines), null, 2)}\n`)
       else for (const outcome of outcomes) outside.stdout.write(`${await outcomeWords(outcome, session.store)}\n`)
       return exitCodeOf(outcomes)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
-import { CaseSchema } from '../../domain/case.ts'
+import { CaseSchema, segmentKinds } from '../../domain/case.ts'
 import { CaseIdSchema, PatternIdSchema } from '../../domain/ids.ts'
 import type { CaseStore } from '../store.ts'
 import { ask, askInChunks, askOne } from './ask.ts'
@@ -14,8 +14,8 @@ const VersionHashRow = Type.Object({ caseId: CaseIdSchema, rowHash: Type.String(
 /** Cases as pages and by id. */
 export function caseStore(engine: Engine): CaseStore {
   return {
-    cases: ({ patternId = null, from = null, to = null, language = null, product = null }, page) => engine.read(async (connection) => {
-      const rows = await ask(connection, 'cases', CaseSchema, { ...pageParameters(page), pattern_id: patternId, from, to, language, product })
+    cases: ({ patternId = null, from = null, to = null, ...fields }, page) => engine.read(async (connection) => {
+      const rows = await ask(connection, 'cases', CaseSchema, { ...pageParameters(page), pattern_id: patternId, from, to, ...Object.fromEntries(segmentKinds.map((kind) => [kind, fields[kind] ?? null])) })
       return pageOf(rows, page, (row) => ({ at: row.openedAt, id: row.caseId }))
     }),
 

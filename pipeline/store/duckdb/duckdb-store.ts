@@ -1,8 +1,15 @@
 import type { OpenStore, Store } from '../store.ts'
+import { actionStore } from './action-store.ts'
+import { apiKeyStore } from './api-key-store.ts'
+import { alertStepStore } from './alert-step-store.ts'
+import { backupStore } from './backup-store.ts'
 import { caseStore } from './case-store.ts'
 import { constraintStore } from './constraint-store.ts'
 import type { Engine } from './engine.ts'
+import { deliveryStore } from './delivery-store.ts'
+import { escalationStore } from './escalation-store.ts'
 import { eventStore } from './event-store.ts'
+import { exposureStore } from './exposure-store.ts'
 import { exportStore } from './export-store.ts'
 import { findingStore } from './finding-store.ts'
 import { loadStore } from './load-store.ts'
@@ -13,6 +20,7 @@ import { reportStore } from './report-store.ts'
 import { riskStore } from './risk-store.ts'
 import { runStore } from './run-store.ts'
 import { seriesStore } from './series-store.ts'
+import { subscriptionStore } from './subscription-store.ts'
 
 /** Opens the store that lives in `groundswell.duckdb` of a folder; the folder is made when it is absent. One process at a time. */
 export const openDuckdbStore: OpenStore = async (options) => createStore(await openEngine(options))
@@ -28,11 +36,19 @@ const createStore = (engine: Engine): Store => ({
   ...patternStore(engine),
   ...constraintStore(engine),
   ...riskStore(engine),
+  ...escalationStore(engine),
+  ...actionStore(engine),
   ...findingStore(engine),
   ...reportStore(engine),
   ...runStore(engine),
   ...eventStore(engine),
+  ...subscriptionStore(engine),
+  ...deliveryStore(engine),
+  ...alertStepStore(engine),
+  ...exposureStore(engine),
+  ...apiKeyStore(engine),
   ...exportStore(engine),
+  ...backupStore(engine),
   dataVersion: () => engine.dataVersion(),
   announce: async (address) => { engine.announce(address) },
   close: () => engine.close(),

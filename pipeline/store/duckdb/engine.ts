@@ -24,11 +24,15 @@ export interface Engine {
    * @param known asked first, outside the transaction: when it gives a value, that is the answer and nothing is written
    */
   write<Result>(work: (connection: DuckDBConnection) => Promise<Result>, known?: (connection: DuckDBConnection) => Promise<Result | undefined>): Promise<Result>
+  /** The same for what no page shows: the data version stays, so that nothing is read again. */
+  writeAside<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result>
   /**
    * The rows of a statement in blocks, on a connection of its own that ends when the reading does. The first part has no block:
    * it tells names and types also when there are no rows.
    */
   stream(sql: string): AsyncGenerator<StreamPart>
+  /** Runs work on a connection of its own on which every statement is a transaction of its own. */
+  each<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result>
   /** Rises with every committed write. */
   dataVersion(): Promise<string>
   /** Writes down where this process answers. */
@@ -42,10 +46,9 @@ export async function createEngine(instance: DuckDBInstance, exportFolder: strin
   let lastWrite: Promise<unknown> = Promise.resolve()
   let closing: Promise<void> | undefined
 
-  const read: Engine['read'] = async (work) => {
+  const each: Engine['each'] = async (work) => {
     const connection = await instance.connect()
     try {
-      await connection.run('BEGIN TRANSACTION')
       return await work(connection)
     } catch (error) {
       throw toAppError(error)
@@ -54,11 +57,29 @@ export async function createEngine(instance: DuckDBInstance, exportFolder: strin
     }
   }
 
-  const write: Engine['write'] = (work, known) => {
-    const turn = lastWrite.then(async () => (await known?.(writer)) ?? await inTransaction(writer, work))
+  const read: Engine['read'] = (work) => each(async (connection) => {
+    await connection.run('BEGIN TRANSACTION')
+    return work(connection)
+  })
+
+  // Nobody else can write: asked once after each write, for every request of the server wants to know it.
+  let version: Promise<string> | undefined
+  const dataVersion = (): Promise<string> => version ??= read(async (connection) => String((await askOne(connection, 'data_version', VersionRow))?.version)).catch((error: unknown) => {
+    version = undefined
+    throw error
+  })
+
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const turn = lastWrite.then(work)
     lastWrite = turn.catch(() => undefined)
     return turn.catch((error: unknown) => { throw toAppError(error) })
   }
+  const write: Engine['write'] = (work, known) => inTurn(async () => (await known?.(writer)) ?? await inTransaction(writer, async (connection) => {
+    const result = await work(connection)
+    await tell(connection, 'raise_data_version')
+    return result
+  }).finally(() => { version = undefined }))
+  const writeAside: Engine['writeAside'] = (work) => inTurn(() => inTransaction(writer, work))
 
   async function* stream(sql: string): AsyncGenerator<StreamPart> {
     const connection = await instance.connect()
@@ -90,9 +111,11 @@ export async function createEngine(instance: DuckDBInstance, exportFolder: strin
     exportFolder,
     read,
     write,
+    writeAside,
     stream,
+    each,
     announce: (address) => { holding.announce(address) },
-    dataVersion: () => read(async (connection) => String((await askOne(connection, 'data_version', VersionRow))?.version)),
+    dataVersion,
     close: () => closing ??= close(),
   }
 }
@@ -101,7 +124,6 @@ async function inTransaction<Result>(connection: DuckDBConnection, work: (connec
   await connection.run('BEGIN TRANSACTION')
   try {
     const result = await work(connection)
-    await tell(connection, 'raise_data_version')
     await connection.run('COMMIT')
     return result
   } catch (error) {

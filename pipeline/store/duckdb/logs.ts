@@ -1,7 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { Type } from 'typebox'
 import type { ActionStep } from '../../domain/action.ts'
+import type { AlertStep } from '../../domain/alert-steps.ts'
 import type { OutboxEvent } from '../../domain/alert.ts'
+import type { EscalationStep } from '../../domain/escalation.ts'
 import { EventIdSchema } from '../../domain/ids.ts'
 import type { LineageEvent } from '../../domain/pattern.ts'
 import { appendRows } from './append.ts'
@@ -20,6 +22,10 @@ export async function appendEvents(connection: DuckDBConnection, events: readonl
 export const appendLineage = (connection: DuckDBConnection, lineage: readonly LineageEvent[]): Promise<void> =>
   appendPositioned(connection, 'pattern_events', 'last_lineage_position', lineage)
 
+export const appendEscalationSteps = (connection: DuckDBConnection, steps: readonly EscalationStep[]): Promise<void> =>
+  appendPositioned(connection, 'escalation_events', 'last_escalation_step_position', steps)
+export const appendAlertStep = (connection: DuckDBConnection, step: AlertStep): Promise<void> =>
+  appendPositioned(connection, 'alert_events', 'last_alert_step_position', [step])
 export const appendStep = (connection: DuckDBConnection, step: ActionStep): Promise<void> =>
   appendPositioned(connection, 'action_events', 'last_step_position', [step])
 

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { Type, type Static } from 'typebox'
+import { DayAlertSchema } from '../../domain/day-alert.ts'
 import { CaseIdSchema, PatternIdSchema } from '../../domain/ids.ts'
 import { assignmentMethods, type Assignment, type MiningCase, type Pattern } from '../../domain/pattern.ts'
 import { InstantSchema, IsoDaySchema } from '../../domain/week.ts'
@@ -46,16 +47,19 @@ export function miningStore(engine: Engine): MiningStore {
 
     models: () => engine.read((connection) => ask(connection, 'models', ModelRow)),
 
+    dayAlerts: (from, to) => engine.read((connection) => ask(connection, 'day_alerts', DayAlertSchema, { from, to })),
+
     saveMining: (result) => engine.write((connection) => saveMiningResult(connection, result)),
   }
 }
 
 /** Writes models, patterns, assignments and lineage, and recounts. To be called inside a transaction. */
-export async function saveMiningResult(connection: DuckDBConnection, { models, patterns, assignments, lineage }: Parameters<MiningStore['saveMining']>[0]): Promise<void> {
+export async function saveMiningResult(connection: DuckDBConnection, { models, patterns, assignments, lineage, dayAlerts = [] }: Parameters<MiningStore['saveMining']>[0]): Promise<void> {
   await saveModels(connection, models)
   await savePatterns(connection, patterns)
   await saveAssignments(connection, assignments, patterns)
   await appendLineage(connection, lineage)
+  await appendRows(connection, 'day_alerts', dayAlerts)
 }
 
 const toMiningCase = ({ patternId, method, exemplar, ...row }: Static<typeof KnownCaseRow>): MiningCase => ({ ...row, assigned: { patternId, method, exemplar } })

@@ -75,3 +75,5 @@ function numberOf(value: DuckDBValue): number {
 }
 
 export const VersionRow = Type.Object({ version: Type.Integer() })
+
+export const NameRow = Type.Object({ name: Type.String() })

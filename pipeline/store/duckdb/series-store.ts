@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { Type } from 'typebox'
 import { SeriesPatternIdSchema } from '../../domain/ids.ts'
 import { ALL, SegmentSchema, type Counts } from '../../domain/series.ts'
-import { IsoDaySchema, IsoWeekSchema, dayOfEpochDay, epochDayOfDay, weeksBetween, type IsoWeek } from '../../domain/week.ts'
+import { InstantSchema, IsoDaySchema, IsoWeekSchema, dayOfEpochDay, epochDayOfDay, mondayOf, weekPlus, weeksBetween, type IsoWeek } from '../../domain/week.ts'
 import type { SeriesStore } from '../store.ts'
 import { ask, askOne } from './ask.ts'
 import type { Engine } from './engine.ts'
@@ -12,6 +12,10 @@ const WeekRow = Type.Object({ week: IsoWeekSchema })
 const sparse = { weeks: Type.Array(IsoWeekSchema), counts: Type.Array(Type.Integer()) }
 const PatternSeriesRow = Type.Object({ patternId: SeriesPatternIdSchema, ...sparse })
 const ValueSeriesRow = Type.Object({ segmentValue: Type.String(), ...sparse })
+const CellSeriesRow = Type.Object({ patternId: SeriesPatternIdSchema, segmentKind: SegmentSchema.properties.kind, segmentValue: Type.String(), ...sparse })
+const DelayRow = Type.Object({ monday: IsoDaySchema, delayDays: Type.Integer(), caseCount: Type.Integer() })
+const SeenRow = Type.Object({ seenAt: Type.Union([InstantSchema, Type.Null()]) })
+const WEEKS_PER_YEAR = 52
 const DayRow = Type.Object({ day: IsoDaySchema, caseCount: Type.Integer() })
 const SegmentCountRow = Type.Object({ ...SegmentSchema.properties, caseCount: Type.Integer() })
 
@@ -36,6 +40,18 @@ export function seriesStore(engine: Engine): SeriesStore {
       const rows = await ask(connection, 'segment_series', ValueSeriesRow, { pattern_id: patternId, kind, through })
       return rows.map(({ segmentValue, weeks, counts }) => ({ patternId, segment: { kind, value: segmentValue }, firstWeek: frame.first, counts: frame.dense(weeks, counts) }))
     }),
+
+    allSegmentSeries: (through, least) => engine.read(async (connection) => {
+      const frame = await weekFrame(connection, through)
+      if (frame === undefined) return []
+      const rows = await ask(connection, 'all_segment_series', CellSeriesRow, { through, since: weekPlus(through, -WEEKS_PER_YEAR), least })
+      return rows.map(({ patternId, segmentKind, segmentValue, weeks, counts }) => ({ patternId, segment: { kind: segmentKind, value: segmentValue }, firstWeek: frame.first, counts: frame.dense(weeks, counts) }))
+    }),
+
+    reportingDelays: (from, before) => engine.read(async (connection) => ({
+      seenAt: (await askOne(connection, 'last_seen_at', SeenRow, { before }))?.seenAt ?? null,
+      delays: await ask(connection, 'reporting_delays', DelayRow, { from: dayOfEpochDay(mondayOf(from)), before }),
+    })),
 
     dailySeries: (patternId, from, to) => engine.read(async (connection) => {
       const rows = await ask(connection, 'daily_series', DayRow, { pattern_id: patternId, from, to })

@@ -1,26 +1,45 @@
 import { expect, test } from 'vitest'
-import type { CaseView } from '../../../api/case-view.ts'
-import type { PatternPage } from '../../../api/routes/patterns.ts'
-import { caseIdOf } from '../../../pipeline/domain/ids.ts'
+import { triageCases } from '../../../pipeline/run/triage-cases.ts'
+import type { CaseId } from '../../../pipeline/domain/ids.ts'
 import type { Instant } from '../../../pipeline/domain/week.ts'
+import { testDesk } from '../../support/test-desk.ts'
+import { expectProblem } from '../expect-problem.ts'
 import { withSeededApp } from '../with-seeded-app.ts'
 
 const server = withSeededApp()
-const caseId = caseIdOf('test', '2-30-0')
+const correct = (caseId: string, payload: object) => server.call({ method: 'POST', url: `/v1/cases/${encodeURIComponent(caseId)}/risk`, payload })
+const END = '2030-01-01T00:00:00.000Z' as Instant
 
-test('a case that triage flags is masked with its trigger, and gives its pattern a severity', async () => {
-  const before = await server.json<CaseView>(`/v1/cases/${caseId}`)
-  expect(before).toMatchObject({ masked: false, risk: null })
-  const [found] = await server.store.casesById([caseId])
-  await server.store.saveRisks([{
-    caseId, rowHash: found!.rowHash, triageVersion: 'v1', judgedAt: '2024-10-07T00:00:00.000Z' as Instant, decision: 'escalate', category: 'threat', severity: 'S0', dsa: { category: 'VIOLENCE', keyword: 'COORDINATED_HARM' },
-    score: 5, share: 0.0001, trigger: { text: 'He brings a knife.', start: 0, end: 18 }, rules: ['weapon-and-threat'], model: 'report', modelVersion: 'm', comparedWith: 'en', sensitive: true, template: 't',
-  }])
+async function anyCase(at: number): Promise<CaseId> {
+  const { cases } = await server.json<{ cases: { caseId: CaseId }[] }>('/v1/cases?limit=50')
+  return cases[at]!.caseId
+}
 
-  const masked = await server.json<CaseView>(`/v1/cases/${caseId}`)
-  expect(masked).toMatchObject({ masked: true, body: '', risk: { severity: 'S0', category: 'threat', trigger: null, rules: ['weapon-and-threat'] } })
-  const revealed = (await server.call({ method: 'POST', url: `/v1/cases/${caseId}/reveal` })).json<CaseView>()
-  expect(revealed.risk?.trigger?.text).toBe('He brings a knife.')
-  expect(Object.keys(revealed.risk ?? {})).not.toContain('rowHash')
-  expect((await server.json<PatternPage>(`/v1/patterns/${before.patternId}`)).risk).toEqual({ severity: 'S0', category: 'threat', caseCount: 1 })
+test('a verdict stands at once, is kept with who gave it, and outlives later runs and other rules', async () => {
+  const caseId = await anyCase(0)
+  const response = await correct(caseId, { category: 'child_safety', severity: 'S0', reason: 'The caller is twelve.' })
+  expect(response.statusCode).toBe(200)
+  expect(response.json()).toMatchObject({ decision: 'escalate', severity: 'S0', category: 'child_safety', dsa: { category: 'PROTECTION_OF_MINORS' } })
+  for (const version of ['next rules', 'rules after those']) {
+    await triageCases(END, { store: server.store, triage: { ...await testDesk.triage(), version }, onProgress: () => undefined })
+    expect((await server.store.risksOf([caseId]))[0]).toMatchObject({ triageVersion: version, decision: 'escalate', severity: 'S0', category: 'child_safety', sensitive: true })
+  }
+  expect(await server.json(`/v1/cases/${encodeURIComponent(caseId)}/risk-corrections`)).toMatchObject({ corrections: [{ caseId, category: 'child_safety', severity: 'S0', actor: 'api-key', reason: 'The caller is twelve.' }] })
+})
+
+test('the last verdict counts: not risky takes the flag away', async () => {
+  const caseId = await anyCase(1)
+  await correct(caseId, { category: 'threat', reason: 'A threat.' })
+  expect((await server.store.risksOf([caseId]))[0]).toMatchObject({ decision: 'escalate', severity: 'S1' })
+  await correct(caseId, { category: null, reason: 'A song title.' })
+  await triageCases(END, { store: server.store, triage: { ...await testDesk.triage(), version: 'once more' }, onProgress: () => undefined })
+  expect((await server.store.risksOf([caseId]))[0]).toMatchObject({ decision: 'none', severity: 'S4' })
+})
+
+test('what does not fit is refused', async () => {
+  const caseId = await anyCase(0)
+  expectProblem(await correct(caseId, { reason: 'x' }), 'request-invalid')
+  expectProblem(await correct(caseId, { category: 'spam', reason: 'x' }), 'request-invalid')
+  expectProblem(await correct(caseId, { category: null, reason: ' ' }), 'request-invalid')
+  expectProblem(await correct('no:such', { category: null, reason: 'x' }), 'case-not-found')
 })

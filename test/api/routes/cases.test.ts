@@ -55,3 +55,10 @@ test('ids and filters that do not fit are problems', async () => {
   expectProblem(await server.call('/v1/cases?to=2024-W40'), 'request-invalid')
   expectProblem(await server.call('/v1/cases?cursor=abc'), 'cursor-invalid')
 })
+
+test('cases are found by any case field', async () => {
+  const { cases } = await server.json<{ cases: CaseView[] }>('/v1/cases?country=BR&platform=iOS&limit=500')
+  expect(cases.length).toBeGreaterThan(0)
+  expect(new Set(cases.map(({ country, platform }) => `${country ?? ''} ${platform ?? ''}`))).toEqual(new Set(['BR iOS']))
+  expect((await server.json<{ cases: CaseView[] }>('/v1/cases?version=none')).cases).toEqual([])
+})

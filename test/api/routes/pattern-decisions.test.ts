@@ -59,3 +59,13 @@ test('what cannot be done is a problem, and nothing is kept', async () => {
   expectProblem(await post('/v1/constraints/C-9999/undo', { reason }), 'constraint-not-found')
   expect((await listed()).length).toBe(before)
 })
+
+test('the decisions of one pattern are those that changed it or moved its cases', async () => {
+  const [one] = (await server.store.cases({ patternId: patternIdOf(6) }, { limit: 1, cursor: null })).items
+  const made = await post('/v1/constraints', { kind: 'move', patternId: 'P-0007', caseIds: [one!.caseId], reason })
+  const { constraint: { constraintId } } = made.json<{ constraint: Constraint }>()
+  const idsOf = async (patternId: string) => (await server.json<{ constraints: Constraint[] }>(`/v1/constraints?patternId=${patternId}&limit=500`)).constraints.map((decided) => decided.constraintId)
+  expect(await idsOf('P-0007')).toContain(constraintId)
+  expect(await idsOf('P-0006')).toContain(constraintId)
+  expect(await idsOf('P-0004')).not.toContain(constraintId)
+})

@@ -80,3 +80,15 @@ test.each(['cases', 'series?cadence=week', 'segments?kind=country', 'lineage'])(
 test.each(['cases?from=yesterday', 'series', 'series?cadence=year', 'segments?kind=colour', 'lineage?limit=many'])('%s does not fit the schema', async (part) => {
   expect(expectProblem(await server.call(`/v1/patterns/P-0001/${part}`), 'request-invalid').errors).toHaveLength(1)
 })
+
+test('the segments of a pattern carry their share of the last weeks beside the usual one', async () => {
+  const { from, to, segments } = await server.json<Segments>('/v1/patterns/P-0001/segments?kind=product&weeks=1')
+  expect([from, to]).toEqual(['2024-09-30', '2024-10-06'])
+  expect(segments.map(({ segment }) => segment.value)).toEqual(['Marketplace'])
+  expect(segments[0]?.recently).toMatchObject({ caseCount: 41, share: 1, unusual: true })
+  // The other patterns of the week are of both products.
+  const others = (await server.store.segmentCounts('*' as never, from!, to!)).filter(({ segment }) => segment.kind === 'product')
+  const marketplace = others.find(({ segment }) => segment.value === 'Marketplace')?.caseCount ?? 0
+  const total = others.reduce((sum, { caseCount }) => sum + caseCount, 0)
+  expect(segments[0]?.recently.usualShare).toBeCloseTo((marketplace - 41) / (total - 41), 12)
+})

@@ -96,3 +96,22 @@ test('an empty store has no patterns and no week', async () => {
   await emptyApp.app.close()
   await empty.end()
 })
+
+test('filters by any case field: at least a tenth of the cases have the value', async () => {
+  expect(await ids('product=App&sort=label')).toEqual(['P-0004', 'P-0008', 'P-0002', 'P-0006'])
+  expect(await ids('product=App&state=resolved')).toEqual(['P-0008'])
+  expect(await ids('product=App&country=XX')).toEqual([])
+})
+
+test('filters by severity: the asked one or a graver one, the gravest first when asked', async () => {
+  const cases = (await server.store.cases({ patternId: 'P-0006' as never }, { limit: 100, cursor: null })).items
+  await server.store.saveRisks(cases.map(({ caseId, rowHash }) => ({
+    caseId, rowHash, triageVersion: 'v1', judgedAt: '2024-10-07T06:00:00.000Z' as never, decision: 'escalate', category: 'scam', severity: 'S2', dsa: { category: 'SCAMS_AND_FRAUD', keyword: 'OTHER' },
+    score: 3, share: 0.001, trigger: null, rules: [], model: 'report', modelVersion: 'm1', comparedWith: 'en', sensitive: false, template: caseId,
+  })))
+  expect(await ids('severity=S1')).toEqual([])
+  expect(await ids('severity=S2')).toEqual(['P-0006'])
+  expect(await ids('severity=S3')).toEqual(['P-0006'])
+  expect((await ids('sort=severity'))[0]).toBe('P-0006')
+  expectProblem(await server.call('/v1/patterns?severity=S9'), 'request-invalid')
+})

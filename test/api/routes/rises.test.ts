@@ -30,3 +30,11 @@ test('a segment nobody has is an empty list; half a segment and an odd week are 
   expectProblem(await server.call('/v1/rises?value=BR'), 'request-invalid')
   expectProblem(await server.call('/v1/rises?week=2024-40'), 'request-invalid')
 })
+
+test('the values that a list can be filtered by are those of the last weeks, most frequent first', async () => {
+  const { segments } = await server.json<{ segments: { segment: { kind: string, value: string }, caseCount: number }[] }>('/v1/segments?kind=platform')
+  expect(segments.map(({ segment }) => segment.value).toSorted()).toEqual(['Android', 'Web', 'iOS'])
+  expect(segments.map(({ caseCount }) => caseCount)).toEqual(segments.map(({ caseCount }) => caseCount).toSorted((a, b) => b - a))
+  const all = await server.json<{ segments: { segment: { kind: string } }[] }>('/v1/segments?limit=500')
+  expect(new Set(all.segments.map(({ segment }) => segment.kind))).toEqual(new Set(['category', 'channel', 'country', 'language', 'platform', 'product']))
+})

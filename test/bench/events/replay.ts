@@ -1,11 +1,7 @@
-import { isFunctionWord } from '../../../pipeline/describe/function-words.ts'
+import type { DayAlert } from '../../../pipeline/domain/day-alert.ts'
 import type { Assignment, MiningCase, Pattern } from '../../../pipeline/domain/pattern.ts'
 import { epochDayOfDay, instantOf, MS_PER_DAY } from '../../../pipeline/domain/week.ts'
-import { createDayWatch, WATCH_DAYS, type DayAlert } from '../../../pipeline/run/day-watch.ts'
-import { createIncidents, type IncidentView } from '../../../pipeline/run/join-incidents.ts'
-import type { MineContext } from '../../../pipeline/run/mine-context.ts'
-import { mine } from '../../../pipeline/run/mine.ts'
-import { UNASSIGNED } from '../../../pipeline/run/pattern-ledger.ts'
+import { mineAndWatch } from '../../../pipeline/run/mine-and-watch.ts'
 import type { MineSettings } from '../../../pipeline/run/ports.ts'
 import type { StoredModel } from '../../../pipeline/store/store.ts'
 
@@ -22,6 +18,9 @@ export interface ReplayedAlert {
   readonly patternId: string
   readonly label: string
   readonly kind: DayAlert['kind']
+  readonly alertClass: DayAlert['alertClass']
+  /** False: taken in by an open incident, or held back as a matter of the data. */
+  readonly told: boolean
   /** Epoch day. */
   readonly day: number
   readonly cases: readonly MiningCase[]
@@ -33,6 +32,7 @@ export interface ReplayedAlert {
 }
 
 export interface Replay {
+  /** Of the days after the founding, oldest first. */
   readonly alerts: readonly ReplayedAlert[]
   /** Weeks that were judged. */
   readonly weeks: number
@@ -49,11 +49,10 @@ export interface Replay {
 export function replay(cases: readonly MiningCase[], settings: MineSettings): Replay {
   const dayOf = (one: MiningCase): number => epochDayOfDay(one.openedOn)
   const firstDay = dayOf(cases[Math.floor(cases.length / 200)]!), lastDay = dayOf(cases.at(-1)!)
+  const byId = new Map<string, MiningCase>(cases.map((one) => [one.caseId, one]))
   const assigned = new Map<string, Assignment>()
   const patterns = new Map<string, Pattern>()
   const models = new Map<string, StoredModel>()
-  const watch = createDayWatch()
-  const incidents = createIncidents()
   const alerts: ReplayedAlert[] = []
   let unloggedChanges = 0
 
@@ -62,8 +61,8 @@ export function replay(cases: readonly MiningCase[], settings: MineSettings): Re
     const newCases = cases.filter((one) => dayOf(one) >= from && dayOf(one) < to)
     const knownCases = cases.filter((one) => dayOf(one) < from && (dayOf(one) >= from - MEMORY_DAYS || assigned.get(one.caseId)?.exemplar === true))
       .map((one) => ({ ...one, assigned: assigned.get(one.caseId)! }))
-    const result = mine({ newCases, knownCases, patterns: [...patterns.values()], models: [...models.values()], settings, seed: SEED, foundOn: isFounding ? 'all' : 'known', now: instantOf(to * MS_PER_DAY) }, () => undefined,
-      (context, day) => { if (!isFounding && day >= from) watchDay(context, day) })
+    const result = mineAndWatch({ newCases, knownCases, patterns: [...patterns.values()], models: [...models.values()], settings, seed: SEED, foundOn: isFounding ? 'all' : 'known', now: instantOf(to * MS_PER_DAY) }, () => undefined)
+    for (const alert of result.dayAlerts) if (!isFounding) alerts.push(replayed(alert, new Map(result.patterns.map(({ patternId, label }) => [patternId, label]))))
 
     const logged = new Set(result.lineage.filter(({ kind }) => kind === 'moved-case').map(({ reason }) => reason.split(' ', 1)[0]))
     for (const one of result.assignments) {
@@ -76,42 +75,11 @@ export function replay(cases: readonly MiningCase[], settings: MineSettings): Re
   }
   return { alerts, weeks: (lastDay + 1 - firstDay - FOUNDING_DAYS) / 7, caseCount: cases.length, patternCount: patterns.size, unloggedChanges }
 
-  function watchDay({ workspace, ledger, scales, waves }: MineContext, day: number): void {
-    const { firstRowOn, days, index, words } = workspace
-    const start = Math.max(day - WATCH_DAYS + 1, firstDay)
-    const length = day - start + 1
-    const queue = new Array<number>(length).fill(0)
-    const counts = new Map<number, number[]>()
-    for (let row = firstRowOn(start); row < firstRowOn(day + 1); row++) {
-      queue[days[row]! - start]! += 1
-      const pattern = ledger.patternOf(row)
-      if (pattern === UNASSIGNED) continue
-      const own = counts.get(pattern) ?? new Array<number>(length).fill(0)
-      own[days[row]! - start]! += 1
-      counts.set(pattern, own)
-    }
-    const watched = [...counts].sort(([a], [b]) => a - b).map(([pattern, own]) => {
-      const { bornOn, birth } = ledger.entries[pattern]!.pattern
-      return { pattern, bornOn: epochDayOfDay(bornOn), birth, counts: own }
-    })
-    const rowsOf = (pattern: number, windowDays: number): number[] => {
-      const rows: number[] = []
-      for (let row = firstRowOn(day - windowDays + 1); row < firstRowOn(day + 1); row++) if (ledger.patternOf(row) === pattern) rows.push(row)
-      return rows
-    }
-    const view: IncidentView = {
-      firstRowOn,
-      wordsOf: (row) => new Set(Array.from(index.bagOf(row).terms, (term) => words.words[term]!)),
-      isFunctionWord: (word, row) => isFunctionWord(word, workspace.cases[row]!.language),
-      neighbours: (row, low, high) => index.neighbours(index.bagOf(row), low, high, scales.tau).filter((other) => other.row !== row),
-    }
-    for (const alert of watch.see({ day, queue, patterns: watched, waves, rowsOf, reporterOf: workspace.reporterOf })) {
-      const incident = incidents.join(alert, view)
-      const { patternId, label } = ledger.entries[alert.pattern]!.pattern
-      alerts.push({
-        alertId: `A-${String(alerts.length + 1).padStart(4, '0')}`, patternId, label, kind: alert.kind, day, cases: alert.rows.map((row) => workspace.cases[row]!),
-        observed: alert.observed, expected: alert.expected, p: alert.pValue, incident: incident.number, tokens: incident.tokens,
-      })
+  function replayed(alert: DayAlert, labels: ReadonlyMap<string, string>): ReplayedAlert {
+    const { patternId, kind, alertClass, told, day, observed, expected, pValue, incident, tokens, caseIds } = alert
+    return {
+      alertId: `A-${String(alerts.length + 1).padStart(4, '0')}`, patternId, label: labels.get(patternId) ?? patterns.get(patternId)?.label ?? '', kind, alertClass, told, day: epochDayOfDay(day),
+      cases: caseIds.flatMap((id) => byId.get(id) ?? []), observed, expected, p: pValue, incident, tokens,
     }
   }
 }

@@ -72,12 +72,12 @@ describe('playbookRule', () => {
   it('never answers a scam with articles, templates, notices about the named company or billing fixes', () => {
     fc.assert(fc.property(anyEvidence, (evidence) => {
       const ids = idsOf({ ...evidence, texts: [...scam, ...evidence.texts] })
-      expect(ids.filter((id) => ['help-article', 'reply-template', 'third-party-known-issue', 'fix-billing-defect'].includes(id))).toEqual([])
+      expect(ids.filter((id) => ['help-article', 'reply-template', 'third-party-known-issue', 'fix-billing-defect', 'price-and-renewal-clarity', 'self-serve-refund'].includes(id))).toEqual([])
     }), { seed: 2, numRuns: 500 })
   })
 
   it('lets a weaker level of control pass a stronger one only at twice its value', () => {
-    const value = ({ fit, expectedRatio }: ReturnType<typeof rule.propose>[number]) => fit * (1 - expectedRatio.mid)
+    const value = ({ prevented }: ReturnType<typeof rule.propose>[number]) => prevented.perWeek
     const duties = new Set(['child-safety-escalation', 'self-harm-support-path', 'threat-escalation'])
     fc.assert(fc.property(anyEvidence, (evidence) => {
       const proposals = rule.propose(evidence).filter(({ playbookId }) => !duties.has(playbookId))
@@ -87,6 +87,23 @@ describe('playbookRule', () => {
         }
       })
     }), { seed: 3, numRuns: 1500 })
+  })
+
+  it('puts nothing that only tells people something first while an entry that takes the cause away fits', () => {
+    fc.assert(fc.property(anyEvidence, (evidence) => {
+      const proposals = rule.propose(evidence)
+      const strong = proposals.some(({ controlLevel, fit }) => ['eliminate', 'substitute', 'engineer'].includes(controlLevel) && fit >= 0.5)
+      if (strong) expect(['help-article', 'reply-template', 'status-notice', 'release-known-issues', 'third-party-known-issue']).not.toContain(proposals[0]?.playbookId)
+    }), { seed: 5, numRuns: 1500 })
+  })
+
+  it('lets an entry fall that measured uses showed to be without effect', () => {
+    const evidence = { ...evidenceOf(crash), measured: new Map([['hotfix-defect', Array.from({ length: 8 }, () => ({ rateRatio: 1, lower: 0.8, upper: 1.25 }))]]) }
+    const before = rule.propose(evidenceOf(crash))
+    const after = rule.propose(evidence)
+    expect(after.findIndex(({ playbookId }) => playbookId === 'hotfix-defect')).toBeGreaterThan(before.findIndex(({ playbookId }) => playbookId === 'hotfix-defect'))
+    expect(after.findIndex(({ playbookId }) => playbookId === 'hotfix-defect')).toBeGreaterThanOrEqual(Math.floor(after.length / 2))
+    expect(after.find(({ playbookId }) => playbookId === 'hotfix-defect')?.expectedRatio.basis).toMatch(/8 uses measured here/)
   })
 
   it('can reach every entry of the playbook', () => {

@@ -29,7 +29,7 @@ function input(changes: { readonly signals?: readonly Signal[], readonly series?
     week: FIXTURE_WEEK, now: '2024-10-07T06:00:00.000Z' as Instant, patterns: ordinals.map((ordinal) => patternFixture(ordinal, `Pattern ${ordinal}`)), series,
     found: {
       signals: changes.signals ?? [signal(1, 'spike', 41), signal(2, 'decline', 1), signal(3, 'recurrence', 9), signal(4, 'emerging', 12)], alerts: [], events: [],
-      tested: { seriesTested: 6, seriesWithoutHistory: 0, expectedFalseAlarms: 0.03, detectors: [{ detector: 'harmonic', seriesCount: 6, reason: 'a year of history or more' }] },
+      tested: { seriesTested: 6, seriesWithoutHistory: 0, expectedFalseAlarms: 0.03, detectors: [{ detector: 'harmonic', seriesCount: 6, reason: 'a year of history or more' }] }, paging: { level: 0.04, batches: { batches: [] } },
       missingDays: [], warnings: changes.warnings ?? [], judgeSeries: (one, from) => judge.judgeSeries(one, from), judgeDays: () => Promise.reject(new Error('not read here')),
     },
     actions: new Map(ordinals.map((ordinal) => [patternIdOf(ordinal), template.actions.map((action) => ({ ...action, patternId: patternIdOf(ordinal) }))])),

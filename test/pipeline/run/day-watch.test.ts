@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Birth } from '../../../pipeline/domain/pattern.ts'
-import { createDayWatch, type DayAlert, type WatchedDay, type WatchedPattern } from '../../../pipeline/run/day-watch.ts'
+import { createDayWatch, type SeenAlert, type WatchedDay, type WatchedPattern } from '../../../pipeline/run/day-watch.ts'
 
 const length = 120
 const lastDay = 20_000
@@ -12,7 +12,7 @@ const ending = (counts: readonly number[], ...last: readonly number[]): number[]
 const pattern = (counts: readonly number[], facts: Partial<WatchedPattern> = {}): WatchedPattern => ({ pattern: 1, bornOn: lastDay - 100, birth: null, counts, ...facts })
 
 /** Shows one day of patterns among eight steady ones; every case has a reporter of its own unless said otherwise. */
-function seen(watched: WatchedPattern, { day = lastDay, watch = createDayWatch(), reporters = (row: number) => `r${row}`, waves = [] as WatchedDay['waves'] } = {}): DayAlert[] {
+function seen(watched: WatchedPattern, { day = lastDay, watch = createDayWatch(), reporters = (row: number) => `r${row}`, waves = [] as WatchedDay['waves'] } = {}): SeenAlert[] {
   const others = Array.from({ length: 8 }, (_, at): WatchedPattern => ({ pattern: 10 + at, bornOn: 0, birth: null, counts: steady(4) }))
   const queue = watched.counts.map((count, at) => others.reduce((sum, { counts }) => sum + counts[at]!, count))
   const rowsOf = (number: number, days: number): number[] => {
@@ -48,7 +48,7 @@ describe('the daily watch', () => {
   })
 
   it('tells of a wave of look-alikes in a pattern whose own counts would sleep', () => {
-    const wave = { pattern: 1, rows: [1, 2, 3, 4, 5], fromDay: lastDay, observed: 5, expected: 0.01, pValue: 1e-8 }
+    const wave = { pattern: 1, rows: [1, 2, 3, 4, 5], fromDay: lastDay, observed: 5, expected: 0.01, upper: 3, pValue: 1e-8 }
     expect(seen(pattern(ending(steady(4), 5)), { waves: [wave] })).toMatchObject([{ kind: 'spike', days: 1, observed: 5, expected: 0.01, rows: [1, 2, 3, 4, 5] }])
     expect(seen(pattern(ending(steady(4), 5)), { waves: [{ ...wave, rows: [1, 2, 3, 4] }] })).toEqual([])
   })
@@ -69,6 +69,29 @@ describe('the daily watch', () => {
     const others = Array.from({ length: 12 }, (_, at): WatchedPattern => ({ pattern: at, bornOn: 0, birth: null, counts: ending(steady(4), 20) }))
     const queue = ending(steady(48), 240)
     expect(createDayWatch().see({ day: lastDay, queue, patterns: others, waves: [], rowsOf: () => [1, 2, 3, 4, 5], reporterOf: String })).toEqual([])
+  })
+
+  it('says the count at which it would not have told, and draws the days it judged', () => {
+    const [alert] = seen(pattern(ending(steady(1), 14)))
+    expect(alert!.upper).toBeLessThan(14)
+    expect(seen(pattern(ending(steady(1), alert!.upper)))).toEqual([])
+    expect(seen(pattern(ending(steady(1), alert!.upper + 1)))).toHaveLength(1)
+    const today = alert!.points.at(-1)!
+    expect(today).toMatchObject({ count: 14, expected: alert!.expected, alarm: true })
+    expect(alert!.points.slice(0, -1).some(({ alarm }) => alarm)).toBe(false)
+  })
+
+  it('goes on from what it remembers as if it had never stopped', () => {
+    const days = [0, 1, 5, 16].map((after) => ({ day: lastDay + after, counts: ending(steady(1), after === 1 ? 2 : 14) }))
+    const whole = createDayWatch()
+    const told = days.map(({ day, counts }) => seen(pattern(counts), { watch: whole, day }))
+    let watch = createDayWatch()
+    const inPieces = days.map(({ day, counts }) => {
+      watch = createDayWatch(watch.memory())
+      return seen(pattern(counts), { watch, day })
+    })
+    expect(inPieces).toEqual(told)
+    expect(told.map(({ length: alerts }) => alerts)).toEqual([1, 0, 0, 0])
   })
 
   it('answers on a queue of one day', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { DayAlert } from '../../../pipeline/domain/day-alert.ts'
 import { patternIdOf, WHOLE_QUEUE } from '../../../pipeline/domain/ids.ts'
 import type { LineageEvent, Pattern } from '../../../pipeline/domain/pattern.ts'
 import { weekBounds, weekPlus, type IsoDay, type IsoWeek } from '../../../pipeline/domain/week.ts'
 import { findSignals, type FindSignalsInput, type FoundSignals } from '../../../pipeline/run/find-signals.ts'
+import { USUAL_CONDITIONS } from '../../../pipeline/run/weekly-conditions.ts'
 import { caseOn, readersOf, type PlacedCase } from '../../support/case-readers.ts'
 import { dayIn, lastWeekOf, oldPattern, quietQueue, type QueueShape } from '../../support/quiet-queue.ts'
 
@@ -33,13 +35,78 @@ describe('findSignals', () => {
     expect(found.signals[0]!.sentence).toMatch(/^\d+ cases, expected \d+ to \d+; [\d.]+ times the usual/)
   })
 
-  it('tells a burst of one day that the week hides, with the day in its sentence', async () => {
-    const burst = Array.from({ length: 18 }, (_, i) => ({ patternId: patternIdOf(1), case: caseOn(dayIn(week, 3), 900_000 + i) }))
-    const calm = queueWith((pattern, day) => pattern === 0 && day >= from ? 0.4 : 1)
-    const found = await findSignals(inputOf([...calm, ...burst]))
+  const seenOn = (ordinal: number, facts: Partial<DayAlert> = {}): DayAlert => ({
+    day: dayIn(week, 3), patternId: patternIdOf(ordinal), kind: 'spike', alertClass: 'issue', incident: 7, told: true, windowFrom: dayIn(week, 3), windowTo: dayIn(week, 3), observed: 18, expected: 2.9, lower: 0, upper: 11,
+    pValue: 1e-8, dispersion: 1.3, engine: 'daily-windows', tokens: [], distinctReporters: 18, points: [{ period: dayIn(week, 3), count: 18, expected: 2.9, lower: 0, upper: 11, alarm: true }], caseIds: [], ...facts,
+  })
+  const burst = (ordinal: number) => Array.from({ length: 18 }, (_, i) => ({ patternId: patternIdOf(ordinal), case: caseOn(dayIn(week, 3), 900_000 + 1000 * ordinal + i) }))
+  const calmFirst = queueWith((pattern, day) => pattern < 2 && day >= from ? 0.4 : 1)
+
+  it('tells a burst of one day that the week hides as the daily watch saw it, and draws its numbers', async () => {
+    const found = await findSignals(inputOf([...calmFirst, ...burst(1)], { dayAlerts: [seenOn(1)] }))
     expect(told(found)).toEqual(['spike P-0001'])
-    expect(found.signals[0]).toMatchObject({ windowTo: dayIn(week, 3), detector: 'daily-windows' })
-    expect(found.signals[0]!.sentence).toContain('on Thu 3 Oct, expected')
+    const [signal] = found.signals
+    expect(signal).toMatchObject({ windowTo: dayIn(week, 3), detector: 'daily-windows', alertClass: 'issue' })
+    expect(signal!.sentence).toContain('on Thu 3 Oct, expected')
+    expect(signal!.explanation).toMatchObject({ count: 18, expected: 2.9, bound: 11, incident: 7, cadence: 'day', points: seenOn(1).points, windowDays: 1 })
+    expect(found.events).toHaveLength(1)
+  })
+
+  it('makes one finding of two patterns that rose in one incident, the other a part of it', async () => {
+    const found = await findSignals(inputOf([...calmFirst, ...burst(1), ...burst(2)], { dayAlerts: [seenOn(1), seenOn(2, { observed: 12 })] }))
+    expect(told(found)).toEqual(['spike P-0001'])
+    expect(found.signals[0]!.explanation!.parts).toMatchObject([{ patternId: 'P-0002', observed: 12 }])
+  })
+
+  it('tells what a change of the form brought as a warning, never as a finding', async () => {
+    const found = await findSignals(inputOf([...calmFirst, ...burst(1)], { dayAlerts: [seenOn(1, { alertClass: 'data-quality', told: false })] }))
+    expect(found).toMatchObject({ signals: [], alerts: [] })
+    expect(found.warnings).toMatchObject([{ code: 'form-changed' }])
+  })
+
+  it('marks a rise on days with doubled rows and alerts nobody', async () => {
+    const rise = inputOf(queueWith((pattern, day) => pattern === 2 && day >= from ? 3 : 1))
+    const found = await findSignals({ ...rise, quality: [{ kind: 'rows-doubled', severity: 'warning', sentence: '', days: [dayIn(week, 2)], numbers: {} }] })
+    expect(found.signals).toMatchObject([{ alertClass: 'data-quality' }])
+    expect(found.alerts).toEqual([])
+    expect((await findSignals(rise)).alerts).toMatchObject([{ alertClass: 'issue' }])
+  })
+
+  it('explains a finding by the numbers that its chart draws', async () => {
+    const input = inputOf(queueWith((pattern, day) => pattern === 2 && day >= from ? 3 : 1))
+    const found = await findSignals(input)
+    const [{ observed, expected, lower, upper, explanation }] = found.signals as [FoundSignals['signals'][number]]
+    expect(explanation).toMatchObject({ engine: 'gamma-poisson', count: observed, expected, bound: upper, excess: observed - expected, completeness: 1, cadence: 'week', windowDays: 7, parts: [] })
+    expect(explanation!.points.at(-1)).toEqual({ period: week, count: observed, expected, lower, upper, alarm: true })
+    expect(explanation!.points).toEqual(found.judgeSeries(input.series.find(({ patternId }) => patternId === patternIdOf(3))!, weekPlus(week, -25)).points)
+  })
+
+  it('thins the expectation of a week that is known in part, and judges nothing below 30 %', async () => {
+    const half = queueWith((_, day) => day >= from ? 0.5 : 1)
+    const conditions = (known: number) => ({ ...USUAL_CONDITIONS, completeness: [known] })
+    const rising = queueWith((pattern, day) => day < from ? 1 : pattern === 0 ? 2 : 0.5)
+    expect(told(await findSignals(inputOf(half, { conditions: conditions(0.5) })))).toEqual([])
+    const found = await findSignals(inputOf(rising, { conditions: conditions(0.5) }))
+    expect(told(found)).toEqual(['spike P-0001'])
+    expect(found.signals[0]!.explanation).toMatchObject({ completeness: 0.5 })
+    const early = await findSignals(inputOf(rising, { conditions: conditions(0.2) }))
+    expect(early).toMatchObject({ signals: [], tested: { seriesTested: 0 } })
+    expect(early.warnings).toMatchObject([{ code: 'week-incomplete' }])
+  })
+
+  it('ranks a pattern with grave cases above a larger one without', async () => {
+    const input = inputOf(queueWith((pattern, day) => day < from ? 1 : pattern === 2 ? 3.5 : pattern === 4 ? 3.5 : 1))
+    expect(told(await findSignals(input))).toEqual(['spike P-0003', 'spike P-0005'])
+    expect(told(await findSignals({ ...input, severityOf: (id) => id === patternIdOf(5) ? 4 : 1 }))).toEqual(['spike P-0005', 'spike P-0003'])
+  })
+
+  it('pages by the rate over all weeks: what earlier weeks spent is not there any more', async () => {
+    const input = inputOf(queueWith((pattern, day) => pattern === 2 && day >= from ? 3 : 1))
+    const fresh = await findSignals(input)
+    expect(fresh.alerts).toHaveLength(1)
+    expect(fresh.paging.batches.batches).toHaveLength(1)
+    const spent = { batches: [{ level: 0.05, tests: 11, rejected: 0, rejectedAtMost: 1 }, { level: 0.0165, tests: 11, rejected: 0, rejectedAtMost: 1 }] }
+    expect((await findSignals({ ...input, batches: spent })).paging.level).toBeLessThan(fresh.paging.level)
   })
 
   it('tells a surge of the whole queue as one finding', async () => {

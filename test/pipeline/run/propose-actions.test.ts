@@ -6,7 +6,7 @@ import { proposeActions, type ProposeActionsInput } from '../../../pipeline/run/
 import { signalOf } from '../../support/evidence.ts'
 import { oldPattern } from '../../support/quiet-queue.ts'
 
-const proposal = (playbookId: string, dueInDays = 1): Proposal => ({ playbookId, title: playbookId, controlLevel: 'engineer', kind: 'containment', ownerTeam: 'support', dueInDays, fit: 0.75, because: ['x'], expectedRatio: { low: 0, mid: 0.5, high: 1, basis: 'expert' }, verification: 'seen' })
+const proposal = (playbookId: string, dueInDays = 1): Proposal => ({ playbookId, title: playbookId, controlLevel: 'engineer', kind: 'containment', ownerTeam: 'support', dueInDays, fit: 0.75, because: ['x'], expectedRatio: { low: 0, mid: 0.5, high: 1, basis: 'expert' }, prevented: { perWeek: 1, low: 0.5, high: 2, now: 1, later: 0, level: 0 }, verification: 'seen' })
 const five: Rule = { summary: 'Five.', propose: () => ['a', 'b', 'c', 'd', 'e'].map((id) => proposal(id)) }
 const monday = '2024-10-07T06:00:00.000Z' as Instant
 

@@ -29,7 +29,7 @@ describe('triage of cases', () => {
     await judge()
     const [first, second] = await temp.store.risksOf([threat('1', 1).caseId, threat('2', 2).caseId])
     expect(second?.template).toBe(first?.template)
-    await temp.store.correctRisk({ caseId: first!.caseId, template: first!.template, category: null, actor: 'ada', reason: 'Lyrics.', at: END })
+    await temp.store.correctRisk({ caseId: first!.caseId, template: first!.template, category: null, severity: null, actor: 'ada', reason: 'Lyrics.', at: END })
     expect((await judge()).judged).toBe(2)
     const [, again] = await temp.store.risksOf([first!.caseId, second!.caseId])
     expect(again!.score).toBeLessThan(second!.score)

@@ -1,2 +1,2 @@
 -- One row: how far a channel has got, 0 at the start. Parameter: channel.
-SELECT coalesce(max(position), 0) AS position FROM deliveries WHERE channel = $channel
+SELECT coalesce(max(position), 0) AS position FROM channel_positions WHERE channel = $channel

@@ -4,7 +4,8 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { isPublicAddress } from '../../../../pipeline/channels/webhook/public-address.ts'
-import { resolveBySystem, sendWebhook, type SendOutcome } from '../../../../pipeline/channels/webhook/send-webhook.ts'
+import { resolveBySystem, sendWebhook } from '../../../../pipeline/channels/webhook/send-webhook.ts'
+import type { SendOutcome } from '../../../../pipeline/domain/delivery.ts'
 import { sharedPath } from '../../../support/shared-bench.ts'
 
 interface Receiver { readonly port: number, readonly hits: () => number }

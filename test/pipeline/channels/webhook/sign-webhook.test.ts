@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { signWebhook, verifyWebhook } from '../../../../pipeline/channels/webhook/sign-webhook.ts'
-import { nextTryInMs, parseRetryAfter, RETRY_DELAYS_MS } from '../../../../pipeline/channels/webhook/retry-schedule.ts'
+import { parseRetryAfter } from '../../../../pipeline/channels/webhook/retry-after.ts'
+import { nextTryInMs, RETRY_DELAYS_MS } from '../../../../pipeline/domain/retry-schedule.ts'
 
 /** The vector that Standard Webhooks publishes (repository standard-webhooks, libraries' tests). */
 const vector = {

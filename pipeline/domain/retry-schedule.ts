@@ -20,11 +20,3 @@ export function nextTryInMs(triesSoFar: number, retryAfterMs: number | null, ran
   const jittered = delay * (1 + JITTER_SHARE * random())
   return Math.round(Math.max(jittered, Math.min(retryAfterMs ?? 0, MAX_RETRY_AFTER_MS)))
 }
-
-/** `Retry-After` as milliseconds from now: seconds or an HTTP date (RFC 9110 §10.2.3); null when absent or neither. */
-export function parseRetryAfter(value: string | undefined, nowMs: number): number | null {
-  if (value === undefined) return null
-  if (/^\d{1,9}$/.test(value.trim())) return Number(value) * SECOND
-  const at = /^[A-Z][a-z]{2},? /.test(value) ? Date.parse(value) : Number.NaN
-  return Number.isNaN(at) ? null : Math.max(0, at - nowMs)
-}

@@ -1,0 +1,17 @@
+import { ApiKeySchema } from '../../domain/api-key.ts'
+import type { ApiKeyStore } from '../api-key-port.ts'
+import { appendRows } from './append.ts'
+import { ask, askOne, tell } from './ask.ts'
+import type { Engine } from './engine.ts'
+
+/** Who may ask. */
+export function apiKeyStore(engine: Engine): ApiKeyStore {
+  return {
+    apiKeys: () => engine.read((connection) => ask(connection, 'api_keys', ApiKeySchema, { key_id: null })),
+    apiKey: (keyId) => engine.read((connection) => askOne(connection, 'api_keys', ApiKeySchema, { key_id: keyId })),
+    saveApiKey: (key) => engine.writeAside(async (connection) => {
+      await tell(connection, 'remove_api_key', { key_id: key.keyId })
+      await appendRows(connection, 'api_keys', [key])
+    }),
+  }
+}

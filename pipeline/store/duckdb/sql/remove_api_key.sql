@@ -1,0 +1,2 @@
+-- Removes a key that is about to be replaced. Parameter: key_id.
+DELETE FROM api_keys WHERE key_id = $key_id

@@ -1,0 +1,2 @@
+-- Removes escalations that are about to be replaced. Parameter: ids.
+DELETE FROM escalations WHERE escalation_id IN (SELECT unnest($ids))

@@ -1,0 +1,66 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Webhook } from 'standardwebhooks'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ActionRow } from '../../api/routes/actions.ts'
+import { openReceiver, type LoopbackReceiver } from '../support/receiver.ts'
+import { repositoryRoot } from '../support/source-tree.ts'
+
+// The built command line on the sample, as a newcomer runs it. `npm test` builds first.
+const page = readFileSync(join(repositoryRoot, 'docs/first-alert.md'), 'utf8')
+const bodies = [...page.matchAll(/-d '(.+)'/g)].map(([, body]) => body ?? '')
+const key = 'key-of-the-walk-0123456789-0123456789'
+const folder = mkdtempSync(join(tmpdir(), 'groundswell-walk-'))
+let receiver: LoopbackReceiver
+let server: ChildProcess
+let url = ''
+
+beforeAll(async () => {
+  receiver = await openReceiver()
+  server = spawn(process.execPath, [join(repositoryRoot, 'dist/pipeline/main.js'), 'start', '--port', '0', '--data-dir', folder, '--reports-dir', join(folder, 'reports')], {
+    env: { ...process.env, GROUNDSWELL_API_KEY: key, GROUNDSWELL_RECEIVER_HOSTS: `127.0.0.1:${receiver.port}` }, stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  url = await new Promise((resolve, reject) => {
+    let text = ''
+    server.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      const found = /Console: (http:\/\/127\.0\.0\.1:\d+)\/login/.exec(text)?.[1]
+      if (found !== undefined) resolve(found)
+    })
+    server.once('exit', () => { reject(new Error(`ended before it listened: ${text}`)) })
+  })
+}, 240_000)
+afterAll(async () => {
+  receiver.close()
+  if (server.exitCode === null) {
+    server.kill('SIGTERM')
+    await once(server, 'exit')
+  }
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function call<Body>(path: string, body?: string): Promise<Body> {
+  const headers = { authorization: `Bearer ${key}`, ...body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': `walk ${path}` } }
+  const reply = await fetch(`${url}${path}`, body === undefined ? { headers } : { method: 'POST', headers, body })
+  expect(reply.ok, `${path}: ${reply.status}`).toBe(true)
+  return await reply.json() as Body
+}
+
+test('the page leads from the start to a signed alert at a receiver and to the proposals that it tells of', async () => {
+  const [subscribe = '', replay = ''] = bodies
+  const { subscription, secret } = await call<{ subscription: { subscriptionId: string }, secret: string }>('/v1/subscriptions', subscribe.replace('127.0.0.1:9000', `127.0.0.1:${receiver.port}`))
+  const { replayed } = await call<{ replayed: number }>(`/v1/subscriptions/${subscription.subscriptionId}/replay`, replay)
+  expect(replayed).toBeGreaterThan(0)
+  while (receiver.received.length < replayed) await new Promise((resolve) => setTimeout(resolve, 50))
+
+  const messages = receiver.received.map(({ headers, body }) => new Webhook(secret).verify(body, headers as Record<string, string>) as { type: string, data: { actionId?: string, url: string } })
+  expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(replayed)
+  expect(messages.map(({ type }) => type)).toEqual(expect.arrayContaining(['pattern.emerged', 'action.proposed']))
+  const { actions } = await call<{ actions: ActionRow[] }>('/v1/actions?state=proposed&limit=500')
+  const told = messages.filter(({ type }) => type === 'action.proposed')
+  expect(told.map(({ data }) => data.actionId).toSorted()).toEqual(actions.map(({ action }) => action.actionId).toSorted())
+  expect((await fetch(told[0]!.data.url)).headers.get('content-type')).toContain('text/html')
+}, 60_000)

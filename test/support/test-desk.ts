@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { EscalationDesk } from '../../api/routes/escalations.ts'
+import { createRedactor } from '../../pipeline/normalize/redact.ts'
+import { decodeModel } from '../../pipeline/triage/risk-model.ts'
+import { parseRuleBook } from '../../pipeline/triage/rule-book.ts'
+import { createTriage } from '../../pipeline/triage/triage-text.ts'
+import { repositoryRoot } from './source-tree.ts'
+import { ownPolicy } from './tiny-escalation.ts'
+
+const file = (path: string) => readFileSync(join(repositoryRoot, path))
+const book = parseRuleBook(file('pipeline/triage/rules.yaml').toString())
+const judge = createTriage(book, decodeModel(file('pipeline/triage/model.bin')))
+const redactor = createRedactor('key of a test')
+
+/** The policy, rules and model of the project. */
+export const testDesk: EscalationDesk = {
+  policy: async () => ownPolicy,
+  triage: async () => ({ version: 'of a test', judge, book }),
+  readText: async (text) => ({ redacted: redactor.redact(text), triage: judge(text, 'en') }),
+}
