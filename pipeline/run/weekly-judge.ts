@@ -90,7 +90,7 @@ export function createWeeklyJudge(all: readonly WeeklySeries[], detectors: Detec
     const shifts = conditions.shiftsOf(series.patternId)
     if (shifts.length === 0) return undefined
     let known = shifted.get(series)
-    if (known === undefined) shifted.set(series, known = new Map())
+    if (known === undefined) shifted.set(series, known = new Map<number, readonly number[]>())
     let steps = known.get(index)
     if (steps === undefined) known.set(index, steps = shiftFactors(series.firstWeek, series.counts.slice(0, index + 1), shifts))
     return steps

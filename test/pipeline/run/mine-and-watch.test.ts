@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { instantOf, msOf, MS_PER_DAY, type IsoDay } from '../../../pipeline/domain/week.ts'
+import { instantOf, msOf, MS_PER_DAY } from '../../../pipeline/domain/week.ts'
 import type { DayAlert } from '../../../pipeline/domain/day-alert.ts'
 import { mineAndWatch } from '../../../pipeline/run/mine-and-watch.ts'
 import { exampleQueue } from '../../support/watched-queue.ts'
@@ -23,6 +23,6 @@ describe('mining with the daily watch', () => {
     const late = { ...cases.at(-1)!, caseId: `${cases.at(-1)!.caseId}-late` as typeof cases[number]['caseId'] }
     const again = mineAndWatch({ newCases: [late], knownCases: known, patterns: whole.patterns, models: whole.models, settings, seed: 1, now }, () => undefined)
     expect(again.dayAlerts).toEqual([] satisfies DayAlert[])
-    expect(again.models.some(({ name, version }) => name === 'queue-watch' && version === (late.openedOn as IsoDay))).toBe(true)
+    expect(again.models.some(({ name, version }) => name === 'queue-watch' && version === late.openedOn)).toBe(true)
   })
 })
