@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { AppError } from '../pipeline/domain/errors.ts'
-import type { Page, PageRequest } from '../pipeline/store/store.ts'
+import type { Page, PageRequest } from '../pipeline/store/page.ts'
 
 const DEFAULT_LIMIT = 50
 const LARGEST_LIMIT = 5_000

@@ -69,7 +69,7 @@ describe('the lockfile', () => {
 })
 
 describe('licences', () => {
-  const allowed = ['0BSD', 'Apache-2.0', 'Apache-2.0 AND MIT', '(AFL-2.1 OR BSD-3-Clause)', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', '(MIT AND Zlib)', 'MIT AND OFL-1.1', 'MPL-2.0', 'Unlicense']
+  const allowed = ['0BSD', 'Apache-2.0', 'Apache-2.0 AND MIT', '(AFL-2.1 OR BSD-3-Clause)', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', '(ISC AND CC-BY-3.0)', 'MIT', 'MIT-0', '(MIT AND Zlib)', 'MIT AND OFL-1.1', '(MIT OR CC0-1.0)', 'MPL-2.0', 'PSF-2.0', 'Python-2.0', 'Unlicense']
   // Their package.json does not say it in SPDX; the licence file beside it does.
   const byLicenceFile: Readonly<Record<string, RegExp>> = {
     'dejavu-fonts-ttf': /Bitstream Vera Fonts Copyright/,

@@ -4,7 +4,7 @@ import type { Delivery } from '../domain/delivery.ts'
 import type { AlertId, DeliveryId, EventId, SubscriptionId } from '../domain/ids.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import type { Instant } from '../domain/week.ts'
-import type { Page, PageRequest } from './store.ts'
+import type { Page, PageRequest } from './page.ts'
 
 /** An event with its running number in the log. */
 export interface LoggedEvent { readonly position: number, readonly event: OutboxEvent }

@@ -15,13 +15,10 @@ import type { CaseRisk, RiskCorrection, RiskCount } from '../domain/triage.ts'
 import type { DailySeries, Segment, WeeklySeries } from '../domain/series.ts'
 import type { Signal } from '../domain/signal.ts'
 import type { Instant, IsoDay, IsoWeek } from '../domain/week.ts'
+import type { Page, PageRequest } from './page.ts'
 import type { ActionStore } from './action-port.ts'
 import type { AlertStepStore, DeliveryStore, SubscriptionStore } from './delivery-port.ts'
 import type { EscalationStore } from './escalation-port.ts'
-
-/** A page of a list and the opaque cursor of the next one; null at the end. */
-export interface Page<Item> { readonly items: readonly Item[], readonly next: string | null }
-export interface PageRequest { readonly limit: number, readonly cursor: string | null }
 
 /** A frozen basis or index state of the mining stages. */
 export interface StoredModel { readonly name: string, readonly version: string, readonly fittedAt: Instant, readonly bytes: Uint8Array }

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { Check } from 'typebox/value'
 import { AppError } from '../../domain/errors.ts'
 import { InstantSchema, type Instant } from '../../domain/week.ts'
-import type { Page, PageRequest } from '../store.ts'
+import type { Page, PageRequest } from '../page.ts'
 
 const PositionSchema = Type.Object({ at: InstantSchema, id: Type.String() })
 

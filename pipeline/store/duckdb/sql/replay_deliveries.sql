@@ -1,4 +1,4 @@
--- Lets deliveries that do not wait be sent again, digests as a whole. Parameters: subscription_id, delivery_ids, event_ids, state, since (null: any), whole_digests, at.
+-- Changes deliveries that do not wait, so that they are sent again, digests as a whole. Parameters: subscription_id, delivery_ids, event_ids, state, since (null: any), whole_digests, at.
 UPDATE deliveries SET state = 'pending', next_try_at = $at::TIMESTAMPTZ, tries = 0, delivered_at = NULL
 WHERE subscription_id = $subscription_id AND state <> 'pending' AND position > 0 AND due_at <= $at::TIMESTAMPTZ AND (
   delivery_id IN (
