@@ -65,6 +65,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'POST /v1/patterns/:patternId/merge': 'analyst',
   'POST /v1/patterns/:patternId/split': 'analyst',
   'POST /v1/patterns/:patternId/resolve': 'analyst',
+  'POST /v1/patterns/:patternId/archive': 'analyst',
   'POST /v1/patterns/:patternId/pin': 'analyst',
   'POST /v1/constraints': 'analyst',
   'POST /v1/constraints/:constraintId/undo': 'analyst',

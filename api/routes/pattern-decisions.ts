@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { ConstraintSchema, type Constraint, type Decision } from '../../pipeline/domain/constraint.ts'
 import { CaseIdSchema, ConstraintIdSchema, PatternIdSchema } from '../../pipeline/domain/ids.ts'
-import type { Instant } from '../../pipeline/domain/week.ts'
+import { IsoDaySchema, type Instant } from '../../pipeline/domain/week.ts'
 import { decide, undoDecision, type DecisionStore } from '../../pipeline/run/decide.ts'
 import { listResponse, sendList, type Column } from '../list-reply.ts'
 import { pageOf, pageQuery, pageRequest } from '../paging.ts'
@@ -19,7 +19,7 @@ const exactly = { additionalProperties: false } as const
 const response = { 200: Type.Object({ constraint: ConstraintSchema }), '4xx': ProblemSchema }
 
 const columns: readonly Column<Constraint>[] = [
-  ...(['constraintId', 'kind', 'patternId', 'otherPatternId', 'label', 'at', 'actor', 'reason', 'undoneAt', 'undoneBy'] as const).map((name) => ({ name, value: (one: Constraint) => one[name] })),
+  ...(['constraintId', 'kind', 'patternId', 'otherPatternId', 'label', 'untilOn', 'untilCasesInWeek', 'text', 'at', 'actor', 'reason', 'undoneAt', 'undoneBy'] as const).map((name) => ({ name, value: (one: Constraint) => one[name] })),
   { name: 'caseIds', value: ({ caseIds: named }) => named.join(' ') },
 ]
 
@@ -42,6 +42,14 @@ export const patternDecisionRoutes = (store: DecisionStore, now: () => Instant):
   app.post('/v1/patterns/:patternId/resolve', {
     schema: { summary: 'Says that the issue is over; it recurs when cases come back.', params, body: Type.Object({ reason }, exactly), response },
   }, ({ params: { patternId }, body, actor }) => carriedOut({ kind: 'resolve', patternId }, actor, body.reason))
+
+  app.post('/v1/patterns/:patternId/archive', {
+    schema: {
+      summary: 'Puts the pattern away: nobody is alerted of it until the day, or until so many cases come in seven days; then it recurs. Without a condition it stays away.',
+      params, response,
+      body: Type.Object({ untilOn: Type.Optional(IsoDaySchema), untilCasesInWeek: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_CASES })), reason }, exactly),
+    },
+  }, ({ params: { patternId }, body, actor }) => carriedOut({ kind: 'archive', patternId, until: { day: body.untilOn ?? null, casesInWeek: body.untilCasesInWeek ?? null } }, actor, body.reason))
 
   app.post('/v1/patterns/:patternId/pin', {
     schema: { summary: 'Keeps the pattern: it stays active, and no scan splits cases off it.', params, body: Type.Object({ reason }, exactly), response },

@@ -1,10 +1,10 @@
 import { Type, type Static } from 'typebox'
 import { CaseIdSchema, ConstraintIdSchema, PatternIdSchema } from './ids.ts'
 import { assignmentMethods, PatternSchema } from './pattern.ts'
-import { InstantSchema } from './week.ts'
+import { InstantSchema, IsoDaySchema, type IsoDay } from './week.ts'
 
 /** What people decide about patterns and cases. Every later run obeys it until it is undone. */
-export const constraintKinds = ['rename', 'merge', 'split', 'move', 'pin', 'resolve', 'must-link', 'cannot-link'] as const
+export const constraintKinds = ['rename', 'merge', 'split', 'move', 'pin', 'resolve', 'archive', 'must-link', 'cannot-link', 'example', 'counter-example'] as const
 export type ConstraintKind = (typeof constraintKinds)[number]
 
 /** Where a case was before a decision; null = nowhere yet. */
@@ -21,10 +21,13 @@ export type FormerPlace = Static<typeof FormerPlaceSchema>
 export const ConstraintSchema = Type.Object({
   constraintId: ConstraintIdSchema,
   kind: Type.Enum(constraintKinds),
-  patternId: Type.Union([PatternIdSchema, Type.Null()], { description: 'Renamed, pinned, resolved or split pattern; for merge and move the one that gains; null: out of any pattern, or links between cases.' }),
+  patternId: Type.Union([PatternIdSchema, Type.Null()], { description: 'Renamed, pinned, resolved, archived or split pattern, or the one that a text belongs to or not; for merge and move the one that gains; null: out of any pattern, or links between cases.' }),
   otherPatternId: Type.Union([PatternIdSchema, Type.Null()], { description: 'Merge: the pattern that is absorbed. Split: the new one.' }),
   caseIds: Type.Array(CaseIdSchema, { description: 'Cases that were named.' }),
   label: Type.Union([Type.String(), Type.Null()]),
+  untilOn: Type.Union([IsoDaySchema, Type.Null()], { description: 'Archive: from this day on the pattern is back with its next case.' }),
+  untilCasesInWeek: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()], { description: 'Archive: so many cases in seven days bring it back.' }),
+  text: Type.Union([Type.String(), Type.Null()], { description: 'Example and counter-example: the redacted text that belongs to the pattern, or does not.' }),
   at: InstantSchema,
   actor: Type.String(),
   reason: Type.String(),
@@ -35,6 +38,9 @@ export const ConstraintSchema = Type.Object({
 })
 export type Constraint = Static<typeof ConstraintSchema>
 
+/** What brings an archived pattern back: a day, or so many cases in seven days; either is enough, and without both nothing does. */
+export interface ArchiveCondition { readonly day: IsoDay | null, readonly casesInWeek: number | null }
+
 /** A decision asked for. */
 export type Decision =
   | { readonly kind: 'rename', readonly patternId: NonNullable<Constraint['patternId']>, readonly label: string }
@@ -42,4 +48,6 @@ export type Decision =
   | { readonly kind: 'split', readonly patternId: NonNullable<Constraint['patternId']>, readonly caseIds: Constraint['caseIds'], readonly label: string }
   | { readonly kind: 'move', readonly patternId: Constraint['patternId'], readonly caseIds: Constraint['caseIds'] }
   | { readonly kind: 'pin' | 'resolve', readonly patternId: NonNullable<Constraint['patternId']> }
+  | { readonly kind: 'archive', readonly patternId: NonNullable<Constraint['patternId']>, readonly until: ArchiveCondition }
+  | { readonly kind: 'example' | 'counter-example', readonly patternId: NonNullable<Constraint['patternId']>, readonly text: string }
   | { readonly kind: 'must-link' | 'cannot-link', readonly caseIds: Constraint['caseIds'] }

@@ -18,16 +18,18 @@ export interface PatternSituation {
   readonly silentDays: number
   /** Distinct reporters of the last `RETURN_WINDOW_DAYS` days. */
   readonly recentReporters: number
+  /** Archived patterns: is the condition met that they wait for? */
+  readonly isAwaited?: boolean
 }
 
 /**
  * The state that follows at the end of a day, with the reason in words; undefined = it stays.
  * `emerging` becomes `active` after 14 days; any live state becomes `resolved` after 56 silent days; `resolved` becomes
- * `recurring` with 3 distinct reporters in 14 days, and `active` again 28 days later. `archived` is left only by a person.
+ * `recurring` with 3 distinct reporters in 14 days, and `active` again 28 days later. `archived` becomes `recurring` when the condition of a person is met.
  */
-export function nextPatternState({ state, daysInState, silentDays, recentReporters }: PatternSituation): { readonly state: PatternState, readonly reason: string } | undefined {
+export function nextPatternState({ state, daysInState, silentDays, recentReporters, isAwaited = false }: PatternSituation): { readonly state: PatternState, readonly reason: string } | undefined {
   switch (state) {
-    case 'archived': return undefined
+    case 'archived': return isAwaited ? { state: 'recurring', reason: 'what it was archived until is met' } : undefined
     case 'resolved':
       if (recentReporters < RETURN_REPORTERS) return undefined
       return { state: 'recurring', reason: `${recentReporters} reporters in ${RETURN_WINDOW_DAYS} days after a silence of at least ${SILENT_DAYS} days` }

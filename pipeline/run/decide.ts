@@ -1,4 +1,4 @@
-import type { Constraint, Decision } from '../domain/constraint.ts'
+import type { ArchiveCondition, Constraint, Decision } from '../domain/constraint.ts'
 import { AppError } from '../domain/errors.ts'
 import { constraintIdOf, patternIdOf, patternOrdinal, type CaseId, type ConstraintId, type PatternId } from '../domain/ids.ts'
 import type { Assignment, LineageEvent, LineageKind, Pattern } from '../domain/pattern.ts'
@@ -30,6 +30,9 @@ export async function decide(store: DecisionStore, decision: Decision, decider: 
     otherPatternId: changes.otherPatternId ?? (decision.kind === 'merge' ? decision.absorbed : null),
     caseIds: 'caseIds' in decision ? [...decision.caseIds] : [],
     label: 'label' in decision ? decision.label : null,
+    untilOn: decision.kind === 'archive' ? decision.until.day : null,
+    untilCasesInWeek: decision.kind === 'archive' ? decision.until.casesInWeek : null,
+    text: 'text' in decision ? decision.text : null,
     formerPatterns: changes.formerPatterns, formerPlaces: changes.formerPlaces,
     undoneAt: null, undoneBy: null,
   }
@@ -86,6 +89,13 @@ async function changesOf(store: DecisionStore, patterns: ReadonlyMap<PatternId, 
       const pattern = known(decision.patternId)
       return { ...nothing, patterns: [{ ...pattern, state: 'resolved' }], lineage: [event(pattern.patternId, 'state-changed', pattern.state, 'resolved')], formerPatterns: [factsOf(pattern)] }
     }
+    case 'archive': {
+      const pattern = known(decision.patternId)
+      if (pattern.state === 'archived') throw new AppError('constraint-impossible', { patternId: pattern.patternId, because: 'it is archived already' })
+      return { ...nothing, patterns: [{ ...pattern, state: 'archived' }], lineage: [event(pattern.patternId, 'retired', pattern.state, `archived${conditionWords(decision.until)}`)], formerPatterns: [factsOf(pattern)] }
+    }
+    case 'example':
+    case 'counter-example': return { ...nothing, lineage: [event(known(decision.patternId).patternId, 'linked', null, decision.kind)] }
     case 'merge': {
       const gains = known(decision.patternId)
       const absorbed = known(decision.absorbed)
@@ -133,6 +143,11 @@ async function changesOf(store: DecisionStore, patterns: ReadonlyMap<PatternId, 
 }
 
 const examples = 3
+
+function conditionWords({ day, casesInWeek }: ArchiveCondition): string {
+  const words = [...day === null ? [] : [`${day}`], ...casesInWeek === null ? [] : [`${casesInWeek} cases in a week`]]
+  return words.length === 0 ? '' : ` until ${words.join(' or ')}`
+}
 
 type EventOf = (patternId: PatternId, kind: LineageKind, before: string | null, after: string | null, reason?: string) => LineageEvent
 

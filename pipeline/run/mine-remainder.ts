@@ -13,7 +13,7 @@ const weekDays = 7
 /** A basis and a graph need more cases than one pattern. */
 const minPool = 3 * MIN_FOUNDING_CASES
 /** More cost with the square and show the same. */
-const mostClustered = 4_000
+const mostClustered = 2_000
 const minReporters = 3
 
 /**
@@ -23,7 +23,7 @@ const minReporters = 3
  * - what is new although it fits: new issues use old words and are voted into broad patterns. A cluster whose cases came in the last
  *   week, far more of them than of the pool (binomial test), splits off from the patterns that hold it.
  * Vectors are in the basis of the language; where it has none, one is fitted on what fits nothing, and in the first eight weeks of a
- * history the look for news fits one on the pool.
+ * history the look for news fits one on the pool, unless the basis was fitted in this run.
  */
 export function mineRemainder(context: MineContext, day: number): void {
   const { workspace } = context
@@ -69,7 +69,7 @@ function foundFromNews(context: MineContext, language: string, pool: readonly nu
   const rows = evenly(0, pool.length, mostClustered).map((at) => pool[at]!)
   const weekStart = workspace.firstRowOn(day - weekDays + 1)
   const recentShare = rows.filter((row) => row >= weekStart).length / rows.length
-  const basis = day - firstDay < youngHistoryDays ? fitBasis(input.settings, input.seed, workspace, rows) : model.basis
+  const basis = model.isEarlier && day - firstDay < youngHistoryDays ? fitBasis(input.settings, input.seed, workspace, rows) : model.basis
   for (const founding of foundingsIn(workspace, rows, basis, scales.weights, input.settings, input.seed, 'rooted')) {
     const recent = founding.rows.filter((row) => row >= weekStart)
     if (recent.length < MIN_FOUNDING_CASES || incompleteBeta(recent.length, founding.rows.length - recent.length + 1, recentShare, 1 - recentShare).lower > newsLevel) continue

@@ -100,7 +100,7 @@ function watchedDay({ workspace, ledger, firstDay, waves }: MineContext, day: nu
   for (let row = firstRowOn(start); row < firstRowOn(day + 1); row++) {
     queue[days[row]! - start]! += 1
     const pattern = ledger.patternOf(row)
-    if (pattern === UNASSIGNED) continue
+    if (pattern === UNASSIGNED || ledger.entries[pattern]!.pattern.state === 'archived') continue
     let own = counts.get(pattern)
     if (own === undefined) counts.set(pattern, own = new Array<number>(length).fill(0))
     own[days[row]! - start]! += 1

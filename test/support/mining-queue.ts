@@ -63,6 +63,8 @@ export interface MemoryQueue {
   known(): MiningCase[]
   /** What a person does: puts a case into a pattern. */
   decide(caseId: CaseId, patternId: Assignment['patternId']): void
+  /** What a person does: changes a pattern. */
+  change(patternId: Pattern['patternId'], changes: Partial<Pattern>): void
 }
 
 export function memoryQueue(): MemoryQueue {
@@ -78,6 +80,7 @@ export function memoryQueue(): MemoryQueue {
     patterns, assignments, known,
     get models() { return [...models.values()] },
     decide: (caseId, patternId) => { assignments.set(caseId, { ...assignments.get(caseId)!, patternId, method: 'person' }) },
+    change: (patternId, changes) => { patterns.set(patternId, { ...patterns.get(patternId)!, ...changes }) },
     mine: (newCases, through, change = {}) => {
       const now: Instant = instantOf((epochDayOfDay(through) + 1) * MS_PER_DAY)
       const result = mine({ newCases, knownCases: known(), patterns: [...patterns.values()], models: [...models.values()], settings: { embedder: 'char-lsa', clusterer: 'knn-leiden' }, seed: 1, now, ...change }, () => undefined)

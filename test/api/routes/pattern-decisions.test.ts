@@ -50,6 +50,16 @@ test('resolve and pin are kept', async () => {
   expect((await server.store.lineage(patternIdOf(6))).at(-1)).toMatchObject({ kind: 'pinned', actor: 'api-key', reason })
 })
 
+test('an archived pattern says what it waits for, and the undo brings it back', async () => {
+  const { constraint } = (await post('/v1/patterns/P-0007/archive', { untilOn: '2025-01-31', untilCasesInWeek: 4, reason })).json<{ constraint: Constraint }>()
+  expect(constraint).toMatchObject({ kind: 'archive', untilOn: '2025-01-31', untilCasesInWeek: 4 })
+  expect(await server.json('/v1/patterns/P-0007')).toMatchObject({ pattern: { state: 'archived' } })
+  expectProblem(await post('/v1/patterns/P-0007/archive', { reason }), 'constraint-impossible')
+  expectProblem(await post('/v1/patterns/P-0006/archive', { untilCasesInWeek: 0, reason }), 'request-invalid')
+  await post(`/v1/constraints/${constraint.constraintId}/undo`, { reason })
+  expect((await server.store.pattern(patternIdOf(7)))!.state).not.toBe('archived')
+})
+
 test('what cannot be done is a problem, and nothing is kept', async () => {
   const before = (await listed()).length
   expectProblem(await post('/v1/patterns/P-0999/rename', { label: 'x', reason }), 'pattern-not-found')

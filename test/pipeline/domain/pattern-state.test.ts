@@ -34,6 +34,10 @@ describe('the state of a pattern', () => {
     expect(after({ state: 'archived', recentReporters: 999 })).toBeUndefined()
   })
 
+  it('leaves archived for recurring when what it waits for has come', () => {
+    expect(after({ state: 'archived', isAwaited: true })).toBe('recurring')
+  })
+
   it('says why it changes, and never changes into itself', () => {
     for (const state of patternStates) {
       for (const silentDays of [0, SILENT_DAYS]) {

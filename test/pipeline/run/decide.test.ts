@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { caseIdOf, patternIdOf, type CaseId, type ConstraintId } from '../../../pipeline/domain/ids.ts'
-import type { Instant } from '../../../pipeline/domain/week.ts'
+import type { Instant, IsoDay } from '../../../pipeline/domain/week.ts'
 import { decide, undoDecision } from '../../../pipeline/run/decide.ts'
 import { tinyCase } from '../../support/tiny-cases.ts'
 import { tinyAssignment, tinyPattern } from '../../support/tiny-findings.ts'
@@ -58,6 +58,26 @@ test('a split makes a pattern with the next id; its cases stand for it', async (
   expect(await store.pattern(patternIdOf(3))).toMatchObject({ label: 'Only in German', labelledBy: 'person', origin: 'person', parentPatternIds: [two], caseCount: 1, languages: [{ language: 'de', caseCount: 1 }] })
   expect(await store.heldCases({ patternId: patternIdOf(3) })).toMatchObject([{ caseId: caseId('d'), method: 'person', exemplar: true }])
   await expect(decide(store, { kind: 'split', patternId: one, caseIds: [caseId('c')], label: 'x' }, by)).rejects.toMatchObject({ code: 'constraint-impossible' })
+})
+
+test('an archived pattern keeps its cases and what it waits for, is logged, and comes back as it was', async () => {
+  const store = await twoPatterns()
+  const made = await decide(store, { kind: 'archive', patternId: one, until: { day: '2024-12-24' as IsoDay, casesInWeek: 5 } }, by)
+  expect(await store.pattern(one)).toMatchObject({ state: 'archived', caseCount: 2 })
+  expect(await store.constraints()).toEqual([made])
+  expect(made).toMatchObject({ untilOn: '2024-12-24', untilCasesInWeek: 5 })
+  expect((await store.lineage(one)).map(({ kind, after }) => [kind, after])).toEqual([['retired', 'archived until 2024-12-24 or 5 cases in a week']])
+  await expect(decide(store, { kind: 'archive', patternId: one, until: { day: null, casesInWeek: null } }, by)).rejects.toMatchObject({ code: 'constraint-impossible' })
+  await undoDecision(store, made.constraintId, by)
+  expect(await store.pattern(one)).toMatchObject({ state: 'active' })
+})
+
+test('a text is kept as an example of a pattern, and moves no case', async () => {
+  const store = await twoPatterns()
+  const before = await placesOf(store)
+  await decide(store, { kind: 'example', patternId: two, text: 'the refund never came' }, by)
+  expect(await store.constraints()).toMatchObject([{ kind: 'example', patternId: two, text: 'the refund never came', caseIds: [] }])
+  expect(await placesOf(store)).toEqual(before)
 })
 
 test('a case moves to a pattern, or out of any, and is logged on both sides', async () => {

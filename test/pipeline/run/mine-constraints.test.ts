@@ -6,7 +6,7 @@ import { obeyed } from '../../../pipeline/run/mine-constraints.ts'
 
 const at = '2024-11-04T09:00:00.000Z' as Instant
 const decision = (ordinal: number, fields: Partial<Constraint>): Constraint => ({
-  constraintId: constraintIdOf(ordinal), kind: 'pin', patternId: null, otherPatternId: null, caseIds: [], label: null,
+  constraintId: constraintIdOf(ordinal), kind: 'pin', patternId: null, otherPatternId: null, caseIds: [], label: null, untilOn: null, untilCasesInWeek: null, text: null,
   at, actor: 'ada', reason: '', formerPatterns: [], formerPlaces: [], undoneAt: null, undoneBy: null, ...fields,
 })
 const [a, b, c] = ['a', 'b', 'c'].map((id) => caseIdOf('test', id)) as [ReturnType<typeof caseIdOf>, ReturnType<typeof caseIdOf>, ReturnType<typeof caseIdOf>]

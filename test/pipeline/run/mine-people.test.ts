@@ -8,7 +8,7 @@ import { day, issueOf, memoryQueue, queueOf, usualQueue } from '../../support/mi
 const history = () => queueOf(usualQueue(day('2024-01-01'), day('2024-04-28')))
 const nextWeek = () => queueOf(usualQueue(day('2024-04-29'), day('2024-05-05')), 9)
 const constraint = (fields: Partial<Constraint>): Constraint => ({
-  constraintId: constraintIdOf(1), kind: 'pin', patternId: null, otherPatternId: null, caseIds: [], label: null, at: '2024-04-28T12:00:00.000Z' as Instant,
+  constraintId: constraintIdOf(1), kind: 'pin', patternId: null, otherPatternId: null, caseIds: [], label: null, untilOn: null, untilCasesInWeek: null, text: null, at: '2024-04-28T12:00:00.000Z' as Instant,
   actor: 'ada', reason: 'test', formerPatterns: [], formerPlaces: [], undoneAt: null, undoneBy: null, ...fields,
 })
 
@@ -61,6 +61,21 @@ test('a pinned pattern stays active through a silence', () => {
   }
   expect(stateOfInvoice(() => [])).toBe('resolved')
   expect(stateOfInvoice((patternId) => [constraint({ patternId })])).toBe('active')
+})
+
+test('an archived pattern comes back as recurring when so many cases of a week are reached, or on its day, and not before', () => {
+  const comesBack = (until: Partial<Constraint>) => {
+    const { queue, holderOf } = mined()
+    const patternId = holderOf('invoice')
+    queue.change(patternId, { state: 'archived' })
+    const { lineage } = queue.mine(nextWeek(), day('2024-05-05'), { constraints: [constraint({ kind: 'archive', patternId, ...until })] })
+    return { state: queue.patterns.get(patternId)!.state, on: lineage.find((event) => event.patternId === patternId && event.after === 'recurring')?.at.slice(0, 10) }
+  }
+  expect(comesBack({})).toEqual({ state: 'archived', on: undefined })
+  expect(comesBack({ untilCasesInWeek: 1_000 }).state).toBe('archived')
+  expect(comesBack({ untilCasesInWeek: 3 }).state).toBe('recurring')
+  expect(comesBack({ untilOn: day('2024-06-01') }).state).toBe('archived')
+  expect(comesBack({ untilOn: day('2024-05-03') })).toEqual({ state: 'recurring', on: '2024-05-04' })
 })
 
 test('the matcher knows a text of a mined issue, and calls a strange one new; the same text twice gives the same answer', () => {
