@@ -9,12 +9,15 @@ import { AppError } from '../pipeline/domain/errors.ts'
 import type { ExposureBudget } from '../pipeline/domain/exposure.ts'
 import type { Instant } from '../pipeline/domain/week.ts'
 import { addAccess, type AccessSettings } from './access.ts'
+import { addAuditTrail } from './audit-trail.ts'
 import { addConsole } from './console-files.ts'
 import { eventStreams } from './event-stream.ts'
 import { addNotFound, addProblems, answerBrokenConnection, sendProblem } from './failures.ts'
+import { addIdempotency } from './idempotency.ts'
 import { appErrorOf } from './problem.ts'
 import { actionRoutes, type ActionKeeper } from './routes/actions.ts'
 import { alertRoutes, type AlertReader } from './routes/alerts.ts'
+import { auditRoutes, type AuditReader } from './routes/audit.ts'
 import { caseRiskRoutes, type RiskKeeper } from './routes/case-risks.ts'
 import { caseRoutes, type CaseReader } from './routes/cases.ts'
 import { escalationRoutes, type EscalationDesk, type EscalationKeeper } from './routes/escalations.ts'
@@ -24,16 +27,20 @@ import { feedRoutes, type FeedReader } from './routes/feed.ts'
 import { healthRoutes, type HealthReader } from './routes/health.ts'
 import { keyRoutes, type KeyKeeper } from './routes/keys.ts'
 import { loadRoutes, type LoadControl, type LoadReader } from './routes/loads.ts'
-import { matchRoutes, type MatchReader, type MatchText } from './routes/match.ts'
+import { matchRoutes, type MatchReader, type MatchRouteDeps, type MatchText } from './routes/match.ts'
 import type { DecisionStore } from '../pipeline/run/decide.ts'
 import { patternDecisionRoutes } from './routes/pattern-decisions.ts'
 import { patternPartRoutes, type JudgedSeriesOf, type PatternPartReader } from './routes/pattern-parts.ts'
+import { familyRoutes } from './routes/families.ts'
+import { patternProposalRoutes } from './routes/pattern-proposals.ts'
 import { patternRoutes, type PatternReader } from './routes/patterns.ts'
 import { reportRoutes, type ReportForm, type ReportReader } from './routes/reports.ts'
 import { riseRoutes } from './routes/rises.ts'
 import { runRoutes, type RunControl, type RunReader } from './routes/runs.ts'
 import { signalRoutes, type SignalReader } from './routes/signals.ts'
 import { settingRoutes, type ShownSettings } from './routes/settings.ts'
+import type { ProposalStore } from '../pipeline/store/proposal-port.ts'
+import type { KeptAnswerStore } from '../pipeline/store/kept-answer-port.ts'
 import type { Store } from '../pipeline/store/store.ts'
 import { subscriptionRoutes, type SubscriptionDesk, type SubscriptionKeeper } from './routes/subscriptions.ts'
 import { addVersionCache } from './version-cache.ts'
@@ -41,7 +48,7 @@ import { oncePerVersion } from './version-memo.ts'
 import { webhooks } from './webhooks.ts'
 
 /** All that the routes together read and write. */
-export type AppStore = ActionKeeper & AlertReader & CaseReader & DecisionStore & EscalationKeeper & EventReader & FeedReader & HealthReader & KeyKeeper & LoadReader & MatchReader & PatternPartReader & PatternReader & ReportReader & RiskKeeper & RunReader & SignalReader & SubscriptionKeeper & TableReader & Pick<Store, 'parquetOf'>
+export type AppStore = ActionKeeper & AlertReader & AuditReader & CaseReader & DecisionStore & EscalationKeeper & EventReader & FeedReader & HealthReader & KeptAnswerStore & KeyKeeper & LoadReader & MatchReader & PatternPartReader & PatternReader & ProposalStore & ReportReader & RiskKeeper & RunReader & SignalReader & SubscriptionKeeper & TableReader & Pick<Store, 'parquetOf'>
 
 /** How much the server takes on before it says so. */
 export interface Limits {
@@ -56,6 +63,8 @@ export interface AppDeps {
   /** Its members are functions that do not need `this`. */
   readonly store: AppStore
   readonly matchText: MatchText
+  /** Takes personal data out of a text, as of cases. */
+  readonly redactText: MatchRouteDeps['redactText']
   readonly judgedSeries: JudgedSeriesOf
   readonly runs: RunControl
   readonly loads: LoadControl
@@ -71,6 +80,8 @@ export interface AppDeps {
   /** Folder of the built console; null serves the API alone. */
   readonly consoleFolder: string | null
   readonly limits: Limits
+  /** Addresses of the proxy whose word on callers is believed; absent: nobody's. */
+  readonly trustedProxy?: string
   readonly logger: FastifyBaseLogger
 }
 
@@ -99,6 +110,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     loggerInstance: deps.logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
+    trustProxy: deps.trustedProxy ?? false,
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
@@ -133,15 +145,17 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     },
   })
   app.decorate('parquetOf', store.parquetOf)
+  addAuditTrail(app, store, deps.now)
   addAccess(app, deps.access, store, deps.now)
+  addIdempotency(app, store, deps.now)
   addVersionCache(app, { dataVersion: () => store.dataVersion(), codeVersion: deps.codeVersion, capacity: limits.cachedAnswers })
   await app.register(compress, { global: true, threshold: 2_048, encodings: ['br', 'gzip', 'identity'] })
 
   const streams = eventStreams(app)
   for (const routes of [
-    reportRoutes(store, deps.reportForm), patternRoutes(store, sensitiveWords), patternPartRoutes(store, deps.judgedSeries, sensitiveWords), patternDecisionRoutes(store, deps.now),
-    riseRoutes(store), signalRoutes(store), alertRoutes(store, deps.now), actionRoutes(store, deps.now), matchRoutes(store, deps.matchText, sensitiveWords), caseRoutes(store, sensitiveWords, deps.exposure, deps.now), escalationRoutes(store, deps.escalations, deps.now), caseRiskRoutes(store, deps.escalations.triage, deps.now),
-    loadRoutes(store, deps.loads), runRoutes(store, deps.runs, streams), eventRoutes(store, streams), subscriptionRoutes(store, deps.subscriptions, deps.now), feedRoutes(store, sensitiveWords), exportRoutes(store), settingRoutes(deps.settings), keyRoutes(store, deps.access.newKeySecret, deps.now), healthRoutes(store, deps.codeVersion),
+    reportRoutes(store, deps.reportForm), patternRoutes(store, sensitiveWords), familyRoutes(store), patternPartRoutes(store, deps.judgedSeries, sensitiveWords), patternDecisionRoutes(store, deps.now), patternProposalRoutes(store, deps.now),
+    riseRoutes(store), signalRoutes(store), alertRoutes(store, deps.now), actionRoutes(store, deps.now), matchRoutes(store, deps), caseRoutes(store, sensitiveWords, deps.exposure, deps.now), escalationRoutes(store, deps.escalations, deps.now), caseRiskRoutes(store, deps.escalations.triage, deps.now),
+    loadRoutes(store, deps.loads), runRoutes(store, deps.runs, streams), eventRoutes(store, streams), subscriptionRoutes(store, deps.subscriptions, deps.now), feedRoutes(store, sensitiveWords), exportRoutes(store), settingRoutes(deps.settings), keyRoutes(store, deps.access.newKeySecret, deps.now), auditRoutes(store), healthRoutes(store, deps.codeVersion),
   ]) await app.register(routes)
 
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())

@@ -11,13 +11,25 @@ export interface Serving {
   close(): Promise<void>
 }
 
+/** What lets a server be reached from other machines: a proxy that speaks TLS for it, and somebody who answers for its keys. */
+export interface Guard {
+  /** Address by which the proxy serves it; empty: none. */
+  readonly publicUrl: string
+  /** Address of the proxy; empty: none. */
+  readonly trustedProxy: string
+  /** Is there a live key with the role `admin`? */
+  readonly hasAdminKey: boolean
+}
+
 /**
- * Listens on loopback only: there are no roles yet, so whoever reaches the server may do everything.
+ * Listens, on loopback, or elsewhere behind a TLS proxy.
  * @param port 0 takes a free one
- * @throws AppError `listen-refused` for any other host, or when the port is taken
+ * @param guard must be whole for any other host than loopback
+ * @throws AppError `listen-refused`, with what is missing for such a host, or when the port is taken
  */
-export async function serve(app: FastifyInstance, { host, port }: { readonly host: string, readonly port: number }): Promise<Serving> {
-  if (!LOOPBACK.includes(host)) throw new AppError('listen-refused', { host, allowed: LOOPBACK })
+export async function serve(app: FastifyInstance, { host, port, guard }: { readonly host: string, readonly port: number, readonly guard?: Guard }): Promise<Serving> {
+  const missing = LOOPBACK.includes(host) ? [] : missingOf(guard)
+  if (missing.length > 0) throw new AppError('listen-refused', { host, allowed: LOOPBACK, missing })
   await app.listen({ host, port }).catch((cause: unknown) => { throw new AppError('listen-refused', { host, port }, { cause }) })
   const { port: listeningPort } = app.server.address() as AddressInfo
   return {
@@ -25,3 +37,9 @@ export async function serve(app: FastifyInstance, { host, port }: { readonly hos
     close: async () => { await app.close() },
   }
 }
+
+const missingOf = ({ publicUrl, trustedProxy, hasAdminKey }: Guard = { publicUrl: '', trustedProxy: '', hasAdminKey: false }): readonly string[] => [
+  ...publicUrl.startsWith('https://') ? [] : ['publicUrl, the https address that people open'],
+  ...trustedProxy === '' ? ['trustedProxy, the address of the proxy that speaks TLS'] : [],
+  ...hasAdminKey ? [] : ['a live key with the role admin: groundswell keys add NAME --role admin'],
+]

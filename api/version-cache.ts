@@ -20,7 +20,7 @@ const LARGEST_KEPT_BYTES = 512 * 1024
 
 /**
  * Entity tags and a small response cache for reads under `/v1`. The tag is a digest of data version, code version,
- * address and wanted form, so it is known before anything is computed: `If-None-Match` costs one question to the store.
+ * address, wanted form and the products that the caller is held to, so it is known before anything is computed: `If-None-Match` costs one question to the store.
  * @param capacity answers kept, the least recently used leaves first
  */
 export function addVersionCache(app: FastifyInstance, { dataVersion, codeVersion, capacity }: {
@@ -34,7 +34,7 @@ export function addVersionCache(app: FastifyInstance, { dataVersion, codeVersion
   // After the guard, in the order of registration.
   app.addHook('preParsing', async (request, reply) => {
     if (request.method !== 'GET' || !request.url.startsWith('/v1/') || request.is404 || request.routeOptions.config.unversioned === true) return
-    const facts = [await dataVersion(), codeVersion, request.url, request.headers.accept ?? '']
+    const facts = [await dataVersion(), codeVersion, request.url, request.headers.accept ?? '', ...request.products ?? []]
     const tag = `W/"${createHash('sha256').update(facts.join('\n')).digest('base64url').slice(0, 27)}"`
     request.entityTag = tag
     if (tagsOf(request.headers['if-none-match']).includes(tag)) return reply.header('etag', tag).header('cache-control', 'private, no-cache').status(304).send()

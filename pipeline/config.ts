@@ -6,6 +6,7 @@ import { detectors } from './detect/registry.ts'
 import { AppError } from './domain/errors.ts'
 import { embedders } from './embed/registry.ts'
 import { rules } from './propose/registry.ts'
+import { applyPolicies, type ApplyProposals } from './run/mine-new-cases.ts'
 
 const nameIn = <Registry extends object>(registry: Registry, preset: Extract<keyof Registry, string>, description: string) =>
   Type.Unsafe<Extract<keyof Registry, string>>(Type.Union(Object.keys(registry).map((name) => Type.Literal(name)), { default: preset, description }))
@@ -17,12 +18,15 @@ export const ConfigSchema = Type.Object({
   inboxDir: Type.String({ default: '', description: 'Folder watched for exports; loaded files move to its `archive`, refused ones to its `refused`. Empty: none.' }),
   inboxQuietSeconds: Type.Integer({ default: 30, minimum: 0, description: 'A file in the inbox that changed less than this ago may still be being written, unless a `.done` file says that it is complete.' }),
   seed: Type.Integer({ default: 1, minimum: 0, description: 'Seed of every random choice.' }),
-  host: Type.String({ default: '127.0.0.1', description: 'Address to listen on; loopback only.' }),
+  host: Type.String({ default: '127.0.0.1', description: 'Address to listen on: loopback, or another one behind a TLS proxy, once `publicUrl` and `trustedProxy` are set and there is a key with the role admin.' }),
+  publicUrl: Type.String({ default: '', pattern: '^(https://[^/?#]+)?$', description: 'Address, without path, by which a TLS proxy serves this server, such as `https://groundswell.example`.' }),
+  trustedProxy: Type.String({ default: '', description: 'Addresses or networks of that proxy, commas between them; what it says of callers is believed.' }),
   port: Type.Integer({ default: 4680, minimum: 0, maximum: 65535, description: 'Port to listen on; 0 takes a free one.' }),
   requestsPerMinute: Type.Integer({ default: 300_000, minimum: 60, description: 'Requests that one address may send to the server in a minute; what is over is told to wait.' }),
   schedule: Type.String({ default: '0 * * * *', description: 'When to look for due work, as cron in UTC. What is due comes from the stored slots.' }),
   embedder: nameIn(embedders, 'char-lsa', 'Text representation for founding, assignment and match.'),
   clusterer: nameIn(clusterers, 'knn-leiden', 'Founds patterns.'),
+  applyProposals: Type.Unsafe<ApplyProposals>(Type.Union(applyPolicies.map((name) => Type.Literal(name)), { default: 'never', description: 'Proposed changes of patterns that are carried out without a person: `never`, or `safe` = merges and absorptions with twice the needed margin, and retirements. Each is logged and can be undone.' })),
   shortDetector: nameIn(detectors, 'local', 'Judges series with a short history.'),
   longDetector: nameIn(detectors, 'harmonic', 'Judges series with a year of history or more.'),
   rule: nameIn(rules, 'playbook', 'Proposes preventive actions.'),

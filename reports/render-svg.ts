@@ -1,7 +1,7 @@
 import { Error as errorsOnly, parse, View, type Loader, type Runtime } from 'vega'
 import { expressionInterpreter } from 'vega-interpreter'
 import { compile, type TopLevelSpec } from 'vega-lite'
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '../pipeline/domain/canonical-json.ts'
 import { fontStack } from './charts/tokens.ts'
 import { escapeText } from './html.ts'
 import { tidySvg } from './svg-tidy.ts'

@@ -26,7 +26,7 @@ export async function readList<Body>(path: string, abortSignal: AbortSignal): Pr
 }
 
 /** Sends a change. @throws CallFailed */
-export async function send<Body>(method: 'POST' | 'DELETE', path: string, body?: object): Promise<Body> {
+export async function send<Body>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<Body> {
   const response = await call(path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) })
   return (response.status === 204 ? undefined : await response.json()) as Body
 }

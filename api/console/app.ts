@@ -17,6 +17,7 @@ import { escalationsView } from './views/escalations.ts'
 import { loadView } from './views/load.ts'
 import { matchView } from './views/match.ts'
 import { notFoundView } from './views/not-found.ts'
+import { proposalsView } from './views/pattern-proposals.ts'
 import { patternView } from './views/pattern.ts'
 import { patternsView } from './views/patterns.ts'
 import { reportsView } from './views/reports.ts'
@@ -25,6 +26,7 @@ import { runsView } from './views/runs.ts'
 import { settingsView } from './views/settings.ts'
 import { signalsView } from './views/signals.ts'
 import { signedOutView } from './views/signed-out.ts'
+import { subscriptionView } from './views/subscription.ts'
 import { thisWeekView } from './views/this-week.ts'
 
 const routes: readonly Route[] = [
@@ -32,6 +34,7 @@ const routes: readonly Route[] = [
   { path: '/patterns', view: patternsView },
   { path: '/patterns/:patternId', view: patternView },
   { path: '/rises', view: risesView },
+  { path: '/proposals', view: proposalsView },
   { path: '/signals', view: signalsView },
   { path: '/match', view: matchView },
   { path: '/alerts', view: alertsView },
@@ -47,6 +50,7 @@ const routes: readonly Route[] = [
   { path: '/data/:loadId', view: loadView },
   { path: '/reports', view: reportsView },
   { path: '/settings', view: settingsView },
+  { path: '/settings/subscriptions/:subscriptionId', view: subscriptionView },
   { path: '/signed-out', view: signedOutView },
 ]
 

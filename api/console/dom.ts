@@ -46,3 +46,11 @@ function onThisSite(address: string): string {
   if (!/^(\/(?!\/)|#|\?)/.test(address)) throw new TypeError('links stay on this site')
   return address
 }
+
+/** A link that leaves this site: it opens in a window of its own, which learns nothing of this one. Words alone for anything but a web address. */
+export function outsideLink(address: string, words: Child): Node {
+  if (!/^https?:\/\//i.test(address)) return fragment(words)
+  const link = h('a', { rel: 'noopener noreferrer external', target: '_blank' }, words)
+  link.setAttribute('href', address)
+  return link
+}

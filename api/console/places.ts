@@ -5,7 +5,7 @@ interface Place { readonly path: string, readonly name: string }
 /** The places of the console, as its navigation has them; a place with several pages shows them as tabs. */
 export const places = [
   { path: '/', name: 'This week', pages: [] },
-  { path: '/patterns', name: 'Patterns', pages: [{ path: '/patterns', name: 'All patterns' }, { path: '/rises', name: 'Rises' }, { path: '/signals', name: 'Signals' }] },
+  { path: '/patterns', name: 'Patterns', pages: [{ path: '/patterns', name: 'All patterns' }, { path: '/rises', name: 'Rises' }, { path: '/signals', name: 'Signals' }, { path: '/proposals', name: 'Proposals' }] },
   { path: '/match', name: 'Match', pages: [] },
   { path: '/alerts', name: 'Alerts', pages: [{ path: '/alerts', name: 'All alerts' }, { path: '/escalations', name: 'Escalations' }] },
   { path: '/actions', name: 'Actions', pages: [] },

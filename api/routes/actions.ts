@@ -13,9 +13,10 @@ import { withoutUndefined } from '../defined.ts'
 import { listResponse, sendList, type Column } from '../list-reply.ts'
 import { pageOf, pageQuery, pageRequest } from '../paging.ts'
 import { ProblemSchema } from '../problem.ts'
+import { scopeOf, type ScopeReader } from '../product-scope.ts'
 
 /** The part of the store that these routes use. */
-export type ActionKeeper = Pick<Store, 'actions' | 'action' | 'saveActions' | 'followNewActions' | 'appendNewEvents' | 'actionFollowUps' | 'actionFollowUp' | 'actionSteps' | 'patterns'>
+export type ActionKeeper = ScopeReader & Pick<Store, 'actions' | 'action' | 'saveActions' | 'followNewActions' | 'appendNewEvents' | 'actionFollowUps' | 'actionFollowUp' | 'actionSteps' | 'patterns'>
 
 const StateSchema = ActionSchema.properties.state
 const ActionRowSchema = Type.Object({
@@ -54,8 +55,9 @@ export const actionRoutes = (store: ActionKeeper, now: () => Instant): FastifyPl
     },
   }, async (request, reply) => {
     const { state, patternId } = request.query
+    const scope = await scopeOf(request, store)
     const actions = (await store.actions(patternId === undefined ? {} : { patternId }))
-      .filter((action) => state === undefined || action.state === state)
+      .filter((action) => (state === undefined || action.state === state) && scope.seesPattern(action.patternId))
       .toSorted((a, b) => a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.actionId < b.actionId ? -1 : 1)
     const page = pageOf(actions, pageRequest(request.query), (action) => action.actionId)
     return sendList(request, reply, { items: await rowsOf(page.items), next: page.next }, columns, (items) => ({ total: actions.length, actions: items }))
@@ -63,7 +65,11 @@ export const actionRoutes = (store: ActionKeeper, now: () => Instant): FastifyPl
 
   app.get('/v1/actions/:actionId', {
     schema: { summary: 'One action with the steps it has taken.', params, response: { 200: WithStepsSchema, '4xx': ProblemSchema } },
-  }, async ({ params: { actionId } }) => withSteps(await known(actionId)))
+  }, async (request) => {
+    const action = await known(request.params.actionId)
+    if (!(await scopeOf(request, store)).seesPattern(action.patternId)) throw new AppError('action-not-found', { actionId: action.actionId })
+    return withSteps(action)
+  })
 
   app.get('/v1/actions.ics', {
     schema: { summary: 'Due days of the actions under way, as a calendar to subscribe to (RFC 5545).', response: { 200: { description: 'The calendar.', content: { 'text/calendar': { schema: Type.String() } } }, '4xx': ProblemSchema } },

@@ -11,9 +11,10 @@ import type { Store } from '../../pipeline/store/store.ts'
 import { listResponse, sendList, type Column } from '../list-reply.ts'
 import { pageOf, pageQuery, pageRequest } from '../paging.ts'
 import { ProblemSchema } from '../problem.ts'
+import { scopeOf, type ScopeReader } from '../product-scope.ts'
 
 /** The part of the store that these routes read. */
-export type AlertReader = Pick<Store, 'alerts' | 'alert' | 'moveAlert' | 'alertSteps' | 'alertVerdicts'>
+export type AlertReader = ScopeReader & Pick<Store, 'alerts' | 'alert' | 'moveAlert' | 'alertSteps' | 'alertVerdicts'>
 
 const params = Type.Object({ alertId: AlertIdSchema })
 const Reason = Type.String({ minLength: 1, maxLength: 1_000, pattern: '\\S' })
@@ -49,8 +50,9 @@ export const alertRoutes = (store: AlertReader, now: () => Instant): FastifyPlug
     },
   }, async (request, reply) => {
     const { state, patternId } = request.query
+    const scope = await scopeOf(request, store)
     const alerts = (await store.alerts()).map((alert) => alertAt(alert, now()))
-      .filter((alert) => (state === undefined || alert.state === state) && (patternId === undefined || alert.patternId === patternId))
+      .filter((alert) => (state === undefined || alert.state === state) && (patternId === undefined || alert.patternId === patternId) && scope.seesPattern(alert.patternId))
       .toSorted((a, b) => a.lastSignalOn < b.lastSignalOn ? 1 : a.lastSignalOn > b.lastSignalOn ? -1 : a.alertId < b.alertId ? -1 : 1)
     return sendList(request, reply, pageOf(alerts, pageRequest(request.query), (alert) => alert.alertId), columns, (items) => ({ total: alerts.length, alerts: items }))
   })
@@ -58,7 +60,11 @@ export const alertRoutes = (store: AlertReader, now: () => Instant): FastifyPlug
   app.get('/v1/alerts/:alertId', {
     config: { unversioned: true },
     schema: { summary: 'One alert episode with the steps taken, and what each verdict would do.', params, response: { 200: WithStepsSchema, '4xx': ProblemSchema } },
-  }, async ({ params: { alertId } }) => withSteps(await known(alertId)))
+  }, async (request) => {
+    const alert = await known(request.params.alertId)
+    if (!(await scopeOf(request, store)).seesPattern(alert.patternId)) throw new AppError('alert-not-found', { alertId: alert.alertId })
+    return withSteps(alert)
+  })
 
   const response = { 200: WithStepsSchema, '4xx': ProblemSchema }
   app.post('/v1/alerts/:alertId/acknowledge', {

@@ -11,10 +11,11 @@ import { withoutUndefined } from '../defined.ts'
 import { listResponse, sendList } from '../list-reply.ts'
 import { pageQuery, pageRequest } from '../paging.ts'
 import { ProblemSchema } from '../problem.ts'
+import { scopeOf, type ScopeReader } from '../product-scope.ts'
 import { caseQuery } from '../segment-query.ts'
 
 /** The part of the store that these routes read. */
-export type CaseReader = CaseViewReader & Pick<Store, 'cases' | 'casesById' | 'recordReveal' | 'reveals'>
+export type CaseReader = CaseViewReader & ScopeReader & Pick<Store, 'cases' | 'casesById' | 'recordReveal' | 'reveals'>
 
 /** @param budget how many sensitive texts a reader can have shown in a row */
 export const caseRoutes = (store: CaseReader, sensitiveWords: readonly string[], budget: ExposureBudget, now: () => Instant): FastifyPluginAsyncTypebox => async (app) => {
@@ -30,7 +31,7 @@ export const caseRoutes = (store: CaseReader, sensitiveWords: readonly string[],
     },
   }, async (request, reply) => {
     const { limit: _limit, cursor: _cursor, ...filter } = request.query
-    const page = await store.cases(withoutUndefined(filter), pageRequest(request.query))
+    const page = await store.cases({ ...withoutUndefined(filter), ...(await scopeOf(request, store)).caseFilter }, pageRequest(request.query))
     const items = await maskedViews(page.items, store, sensitiveWords)
     return sendList(request, reply, { items, next: page.next }, caseColumns, (cases) => ({ cases }))
   })
@@ -41,7 +42,11 @@ export const caseRoutes = (store: CaseReader, sensitiveWords: readonly string[],
       params: Type.Object({ caseId: CaseIdSchema }),
       response: { 200: CaseViewSchema, '4xx': ProblemSchema },
     },
-  }, async ({ params: { caseId } }) => onlyOne(await maskedViews([await caseById(caseId)], store, sensitiveWords)))
+  }, async (request) => {
+    const found = await caseById(request.params.caseId)
+    if (!(await scopeOf(request, store)).seesCase(found)) throw new AppError('case-not-found', { caseId: found.caseId })
+    return onlyOne(await maskedViews([found], store, sensitiveWords))
+  })
 
   app.post('/v1/cases/:caseId/reveal', {
     schema: {

@@ -12,6 +12,7 @@ const arrowResponse: Record<string, unknown> = { description: 'Arrow IPC stream.
 
 export const exportRoutes = (store: TableReader): FastifyPluginAsyncTypebox => async (app) => {
   app.get('/v1/export/:table', {
+    config: { audit: 'always' },
     schema: {
       summary: 'A whole table as an Arrow IPC stream.',
       params: Type.Object({ table: Type.Enum([...exportTables]) }),

@@ -21,11 +21,13 @@ export const keyRoutes = (store: KeyKeeper, newSecret: () => string, now: () => 
   app.post('/v1/keys', {
     schema: {
       summary: 'Makes a key. Its secret is in this answer and nowhere else.',
-      body: Type.Object({ name: ShownApiKeySchema.properties.name, role: RoleSchema, expiresAt: Type.Optional(InstantSchema) }, { additionalProperties: false }),
+      body: Type.Object({ name: ShownApiKeySchema.properties.name, role: RoleSchema, products: Type.Optional(ShownApiKeySchema.properties.products), expiresAt: Type.Optional(InstantSchema) }, { additionalProperties: false }),
       response: { 201: Type.Object({ secret: Type.String({ description: 'To be sent as a bearer token.' }), key: ShownApiKeySchema }), '4xx': ProblemSchema },
     },
-  }, async ({ body: { name, role, expiresAt }, actor }, reply) => {
-    const { secret, key } = await addApiKey({ name, role, expiresAt: expiresAt ?? null }, { actor, now: now(), newSecret, store })
+  }, async (request, reply) => {
+    const { body: { name, role, products, expiresAt }, actor } = request
+    const { secret, key } = await addApiKey({ name, role, products: products ?? [], expiresAt: expiresAt ?? null }, { actor, now: now(), newSecret, store })
+    request.auditFacts = { keyId: key.keyId, role: key.role }
     reply.status(201)
     return { secret, key: shownKey(key) }
   })

@@ -58,7 +58,7 @@ export const loadRoutes = (store: LoadReader, control: LoadControl): FastifyPlug
 
   app.get('/v1/loads/:loadId/quarantine/rows', {
     // What is shown depends on who asks.
-    config: { unversioned: true },
+    config: { unversioned: true, audit: 'always' },
     schema: {
       summary: 'Rows of one load that could not be read, in file order. Their text, with personal data replaced, is shown to signed-in people only; each look is logged.',
       params,

@@ -2,6 +2,11 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type, type Static } from 'typebox'
 import { ActionSchema } from '../../pipeline/domain/action.ts'
 import { MatchSchema, type Match } from '../../pipeline/domain/match.ts'
+import { ConstraintSchema } from '../../pipeline/domain/constraint.ts'
+import { CaseIdSchema, PatternIdSchema } from '../../pipeline/domain/ids.ts'
+import type { Instant } from '../../pipeline/domain/week.ts'
+import type { DecisionStore } from '../../pipeline/run/decide.ts'
+import { keepFeedback } from '../../pipeline/run/match-feedback.ts'
 import { PatternSchema } from '../../pipeline/domain/pattern.ts'
 import type { Store } from '../../pipeline/store/store.ts'
 import { CaseViewSchema, maskedViews, type CaseViewReader } from '../case-view.ts'
@@ -23,8 +28,43 @@ const AnswerSchema = Type.Object({
 })
 export type MatchAnswer = Static<typeof AnswerSchema>
 
-export const matchRoutes = (store: MatchReader, matchText: MatchText, sensitiveWords: readonly string[]): FastifyPluginAsyncTypebox => async (app) => {
+const verdicts = {
+  answered: { verdict: Type.Enum(['right', 'wrong'] as const, { description: 'Of the pattern that was answered.' }), patternId: PatternIdSchema },
+  corrected: { verdict: Type.Literal('it-is'), correctPatternId: PatternIdSchema, patternId: Type.Optional(Type.Union([PatternIdSchema, Type.Null()], { description: 'The pattern that was answered.' })) },
+}
+const text = Type.String({ minLength: 1, maxLength: LONGEST_TEXT, pattern: '\\S' })
+const reason = Type.Optional(Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S', description: 'Why. It stays in the log.' }))
+const exactly = { additionalProperties: false } as const
+const FeedbackSchema = Type.Union([
+  Type.Object({ text, reason, ...verdicts.answered }, exactly),
+  Type.Object({ text, reason, ...verdicts.corrected }, exactly),
+  Type.Object({ caseId: CaseIdSchema, reason, ...verdicts.answered }, exactly),
+  Type.Object({ caseId: CaseIdSchema, reason, ...verdicts.corrected }, exactly),
+])
+
+export interface MatchRouteDeps {
+  readonly matchText: MatchText
+  /** Takes personal data out of a text, as of cases. */
+  readonly redactText: (text: string) => Promise<string>
+  readonly sensitiveWords: readonly string[]
+  readonly now: () => Instant
+}
+
+export const matchRoutes = (store: MatchReader & DecisionStore, { matchText, redactText, sensitiveWords, now }: MatchRouteDeps): FastifyPluginAsyncTypebox => async (app) => {
+  app.post('/v1/match/feedback', {
+    schema: {
+      summary: 'Was the answer right? Kept as a decision that mining and later answers obey: a text, redacted, is an example of the pattern or not one, a case is moved or kept apart.',
+      body: FeedbackSchema,
+      response: { 200: Type.Object({ constraint: ConstraintSchema }), '4xx': ProblemSchema },
+    },
+  }, async ({ body, actor }) => {
+    const patternId = body.verdict === 'it-is' ? body.correctPatternId : body.patternId
+    const about = 'text' in body ? { text: await redactText(body.text) } : { caseId: body.caseId }
+    return { constraint: await keepFeedback(store, { verdict: body.verdict, patternId, about }, { actor, at: now(), reason: body.reason ?? `said of the answer of a match: ${body.verdict}` }) }
+  })
+
   app.post('/v1/match', {
+    config: { audit: 'never' },
     schema: {
       summary: 'Does this text belong to a known pattern? With the evidence, the pattern and its actions.',
       body: Type.Object({ text: Type.String({ minLength: 1, maxLength: LONGEST_TEXT, pattern: '\\S' }) }, { additionalProperties: false }),

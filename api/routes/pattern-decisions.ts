@@ -57,11 +57,13 @@ export const patternDecisionRoutes = (store: DecisionStore, now: () => Instant):
 
   app.post('/v1/constraints', {
     schema: {
-      summary: 'Moves cases to a pattern or out of any, or says that cases belong together or apart.',
+      summary: 'Moves cases to a pattern or out of any, or says that cases belong together or apart, or that two patterns are one issue in two languages (`link-patterns`) or are not (`part-patterns`).',
       body: Type.Union([
         Type.Object({ kind: Type.Literal('move'), patternId: Type.Union([PatternIdSchema, Type.Null()]), caseIds, reason }, exactly),
         Type.Object({ kind: Type.Literal('must-link'), caseIds, reason }, exactly),
         Type.Object({ kind: Type.Literal('cannot-link'), caseIds, reason }, exactly),
+        Type.Object({ kind: Type.Literal('link-patterns'), patternId: PatternIdSchema, otherPatternId: PatternIdSchema, reason }, exactly),
+        Type.Object({ kind: Type.Literal('part-patterns'), patternId: PatternIdSchema, otherPatternId: PatternIdSchema, reason }, exactly),
       ]),
       response,
     },

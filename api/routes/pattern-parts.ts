@@ -14,10 +14,11 @@ import { listResponse, sendList, type Column } from '../list-reply.ts'
 import { pageOf, pageQuery, pageRequest } from '../paging.ts'
 import { sharesOf, SegmentShareSchema } from '../over-represented.ts'
 import { ProblemSchema } from '../problem.ts'
+import { scopeOf, type ScopeReader } from '../product-scope.ts'
 import { caseQuery } from '../segment-query.ts'
 
 /** The part of the store that these routes read. */
-export type PatternPartReader = CaseViewReader & Pick<Store, 'pattern' | 'cases' | 'lineage' | 'segmentSeries' | 'segmentCounts' | 'reportList' | 'weekRange'>
+export type PatternPartReader = CaseViewReader & ScopeReader & Pick<Store, 'pattern' | 'cases' | 'lineage' | 'segmentSeries' | 'segmentCounts' | 'reportList' | 'weekRange'>
 
 /** Counts of a pattern with what was expected of each period. */
 export type JudgedSeriesOf = (patternId: PatternId, cadence: JudgedSeries['cadence']) => Promise<JudgedSeries>
@@ -50,8 +51,10 @@ export const patternPartRoutes = (store: PatternPartReader, judgedSeries: Judged
     },
   }, async (request, reply) => {
     const patternId = await known(request.params.patternId)
+    const scope = await scopeOf(request, store)
+    if (!scope.seesPattern(patternId)) throw new AppError('pattern-not-found', { patternId })
     const { limit: _limit, cursor: _cursor, ...filter } = request.query
-    const page = await store.cases(withoutUndefined({ ...filter, patternId }), pageRequest(request.query))
+    const page = await store.cases({ ...withoutUndefined({ ...filter, patternId }), ...scope.caseFilter }, pageRequest(request.query))
     const items = await maskedViews(page.items, store, sensitiveWords)
     return sendList(request, reply, { items, next: page.next }, caseColumns, (cases) => ({ cases }))
   })

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type, type Static } from 'typebox'
 import { AppError } from '../../pipeline/domain/errors.ts'
 import { PatternIdSchema } from '../../pipeline/domain/ids.ts'
+import type { Family } from '../../pipeline/domain/family.ts'
 import { PatternSchema, type Pattern } from '../../pipeline/domain/pattern.ts'
 import { PatternRowSchema } from '../../pipeline/domain/report.ts'
 import { isGraver, patternRisk, PatternRiskSchema, severities, type PatternRisk, type Severity } from '../../pipeline/domain/triage.ts'
@@ -10,8 +11,10 @@ import { IsoWeekSchema, type IsoWeek } from '../../pipeline/domain/week.ts'
 import type { Store } from '../../pipeline/store/store.ts'
 import { CaseViewSchema, isPatternSensitive, maskedViews, type CaseViewReader } from '../case-view.ts'
 import { listResponse, sendList, type Column } from '../list-reply.ts'
+import { familiesIn, FamilyBriefSchema, type FamilyReader } from './families.ts'
 import { pageOf, pageQuery, pageRequest } from '../paging.ts'
 import { ProblemSchema } from '../problem.ts'
+import { scopeOf, type ScopeReader } from '../product-scope.ts'
 import { segmentQuery, segmentsIn } from '../segment-query.ts'
 import { countedThrough } from '../counted-through.ts'
 import { oncePerVersion } from '../version-memo.ts'
@@ -19,20 +22,21 @@ import { oncePerVersion } from '../version-memo.ts'
 const RECENT_WEEKS = 26
 
 /** The part of the store that these routes read. */
-export type PatternReader = CaseViewReader & Pick<Store, 'dataVersion' | 'pattern' | 'weeklySeries' | 'weekRange' | 'report' | 'reportList' | 'casesById' | 'riskCounts'>
+export type PatternReader = CaseViewReader & ScopeReader & FamilyReader & Pick<Store, 'dataVersion' | 'pattern' | 'weeklySeries' | 'weekRange' | 'report' | 'reportList' | 'casesById' | 'riskCounts'>
 
 const { verdict, expected, lower, upper, recent } = PatternRowSchema.properties
 const PatternListRowSchema = Type.Object({
   pattern: PatternSchema,
   sensitive: Type.Boolean({ description: 'True: the text of its cases is masked until revealed.' }),
   risk: Type.Union([PatternRiskSchema, Type.Null()], { description: 'The highest severity held by at least max(2, 5 %) of its cases, or any S0; null: none.' }),
+  family: Type.Union([FamilyBriefSchema, Type.Null()], { description: 'The same issue in other languages; null: none is known.' }),
   weekCount: Type.Integer({ minimum: 0, description: 'Cases in the last counted week.' }),
   verdict: Type.Union([verdict, Type.Null()], { description: 'What the report of that week says; null when it does not name the pattern.' }),
   expected, lower, upper, recent,
 })
 export type PatternListRow = Static<typeof PatternListRowSchema>
 
-const PatternPageSchema = Type.Object({ pattern: PatternSchema, sensitive: PatternListRowSchema.properties.sensitive, risk: PatternListRowSchema.properties.risk, examples: Type.Array(CaseViewSchema) })
+const PatternPageSchema = Type.Object({ pattern: PatternSchema, sensitive: PatternListRowSchema.properties.sensitive, risk: PatternListRowSchema.properties.risk, family: PatternListRowSchema.properties.family, examples: Type.Array(CaseViewSchema) })
 export type PatternPage = Static<typeof PatternPageSchema>
 
 const orders = {
@@ -48,6 +52,7 @@ const orderNames = Object.keys(orders) as (keyof typeof orders)[]
 
 const columns: readonly Column<PatternListRow>[] = [
   ...(['patternId', 'label', 'state', 'origin', 'caseCount', 'bornOn', 'firstCaseAt', 'lastCaseAt'] as const).map((name) => ({ name, value: ({ pattern }: PatternListRow) => pattern[name] })),
+  { name: 'familyId', value: ({ family }) => family?.familyId ?? null },
   { name: 'severity', value: ({ risk }) => risk?.severity ?? null },
   { name: 'riskCategory', value: ({ risk }) => risk?.category ?? null },
   { name: 'terms', value: ({ pattern }) => pattern.terms.join(' ') },
@@ -81,14 +86,16 @@ export const patternRoutes = (store: PatternReader, sensitiveWords: readonly str
     const { state, severity, search, sort } = request.query
     const { week, rows: every } = await allRows()
     const isIn = await Promise.all(segmentsIn(request.query).map((segment) => patternsIn(week, segment)))
+    const scope = await scopeOf(request, store)
     const rows = every
-      .filter(({ pattern, risk }) => (state === undefined || pattern.state === state)
+      .filter(({ pattern, risk }) => scope.seesPattern(pattern.patternId) && (state === undefined || pattern.state === state)
         && (severity === undefined || isAsGrave(risk, severity))
         && (search === undefined || mentions(pattern, search))
         && isIn.every((fits) => fits(pattern)))
       .sort((a, b) => orders[sort](a, b) || compare(a.pattern.patternId, b.pattern.patternId))
     const page = pageOf(rows, pageRequest(request.query), (row) => row.pattern.patternId)
-    return sendList(request, reply, page, columns, (patterns) => ({ week, total: rows.length, patterns }))
+    const items = scope.isWhole ? page.items : page.items.map((row) => ({ ...row, family: null, pattern: { ...row.pattern, exampleCaseIds: [] } }))
+    return sendList(request, reply, { items, next: page.next }, columns, (patterns) => ({ week, total: rows.length, patterns }))
   })
 
   app.get('/v1/patterns/:patternId', {
@@ -97,12 +104,15 @@ export const patternRoutes = (store: PatternReader, sensitiveWords: readonly str
       params: Type.Object({ patternId: PatternIdSchema }),
       response: { 200: PatternPageSchema, '4xx': ProblemSchema },
     },
-  }, async ({ params: { patternId } }) => {
-    const pattern = await store.pattern(patternId)
-    if (pattern === undefined) throw new AppError('pattern-not-found', { patternId })
-    const found = new Map((await store.casesById(pattern.exampleCaseIds)).map((one) => [one.caseId, one]))
+  }, async (request) => {
+    const { params: { patternId } } = request
+    const scope = await scopeOf(request, store)
+    const whole = await store.pattern(patternId)
+    if (whole === undefined || !scope.seesPattern(patternId)) throw new AppError('pattern-not-found', { patternId })
+    const found = new Map((await store.casesById(whole.exampleCaseIds)).filter(scope.seesCase).map((one) => [one.caseId, one]))
+    const pattern = scope.isWhole ? whole : { ...whole, exampleCaseIds: whole.exampleCaseIds.filter((id) => found.has(id)) }
     const examples = pattern.exampleCaseIds.flatMap((id) => found.get(id) ?? [])
-    return { pattern, sensitive: isPatternSensitive(pattern, sensitiveWords), risk: (await risksOf([pattern])).get(patternId) ?? null, examples: await maskedViews(examples, store, sensitiveWords) }
+    return { pattern, sensitive: isPatternSensitive(pattern, sensitiveWords), risk: (await risksOf([pattern])).get(patternId) ?? null, family: scope.isWhole ? briefOf((await familiesIn(store)).find(({ patternIds }) => patternIds.includes(patternId))) : null, examples: await maskedViews(examples, store, sensitiveWords) }
   })
 
   async function patternsIn(week: IsoWeek | null, segment: Segment): Promise<(pattern: Pattern) => boolean> {
@@ -126,6 +136,7 @@ export const patternRoutes = (store: PatternReader, sensitiveWords: readonly str
     const judged = new Map((await store.report(week))?.patterns.map((row) => [row.pattern.patternId, row]))
     const patterns = await store.patterns()
     const risks = await risksOf(patterns)
+    const families = new Map((await familiesIn(store)).flatMap((family) => family.patternIds.map((patternId) => [patternId, family] as const)))
     const rows = patterns.map((pattern) => {
       const counts = series.get(pattern.patternId) ?? []
       const row = judged.get(pattern.patternId)
@@ -133,6 +144,7 @@ export const patternRoutes = (store: PatternReader, sensitiveWords: readonly str
         pattern,
         sensitive: isPatternSensitive(pattern, sensitiveWords),
         risk: risks.get(pattern.patternId) ?? null,
+        family: briefOf(families.get(pattern.patternId)),
         weekCount: counts.at(-1) ?? 0,
         verdict: row?.verdict ?? null,
         expected: row?.expected ?? null,
@@ -144,6 +156,8 @@ export const patternRoutes = (store: PatternReader, sensitiveWords: readonly str
     return { week, rows }
   }
 }
+
+const briefOf = (family: Family | undefined): PatternListRow['family'] => family === undefined ? null : { familyId: family.familyId, label: family.label, patternIds: family.patternIds, languages: family.languages, caseCount: family.caseCount }
 
 /** A pattern belongs to a segment that holds at least this share of its cases. */
 const SEGMENT_SHARE = 0.1

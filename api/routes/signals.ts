@@ -9,9 +9,10 @@ import { withoutUndefined } from '../defined.ts'
 import { listResponse, sendList, type Column } from '../list-reply.ts'
 import { pageOf, pageQuery, pageRequest } from '../paging.ts'
 import { ProblemSchema } from '../problem.ts'
+import { scopeOf, type ScopeReader } from '../product-scope.ts'
 
 /** The part of the store that these routes read. */
-export type SignalReader = Pick<Store, 'signals' | 'weekRange'>
+export type SignalReader = ScopeReader & Pick<Store, 'signals' | 'weekRange'>
 
 const columns: readonly Column<Signal>[] = [
   ...(['signalId', 'kind', 'patternId', 'week', 'windowFrom', 'windowTo'] as const).map((name) => ({ name, value: (signal: Signal) => signal[name] })),
@@ -40,7 +41,8 @@ export const signalRoutes = (store: SignalReader): FastifyPluginAsyncTypebox => 
     // ISO weeks sort as strings, so no parsing is needed to compare them.
     if (request.query.from !== undefined && request.query.to !== undefined && request.query.from > request.query.to) throw new AppError('week-range-reversed', { from: request.query.from, to: request.query.to })
     const found = from === undefined || to === undefined ? [] : await store.signals(withoutUndefined({ patternId, from, to }))
-    const signals = found.filter((signal) => kind === undefined || signal.kind === kind).toSorted((a, b) => a.week < b.week ? 1 : a.week > b.week ? -1 : a.pValue - b.pValue || (a.signalId < b.signalId ? -1 : 1))
-    return sendList(request, reply, pageOf(signals, pageRequest(request.query), (signal) => signal.signalId), columns, (items) => ({ total: signals.length, signals: items }))
+    const scope = await scopeOf(request, store)
+    const signals = found.filter((signal) => (kind === undefined || signal.kind === kind) && scope.seesPattern(signal.patternId) && scope.seesSegment(signal.segment)).toSorted((a, b) => a.week < b.week ? 1 : a.week > b.week ? -1 : a.pValue - b.pValue || (a.signalId < b.signalId ? -1 : 1))
+    return sendList(request, reply, pageOf(signals, pageRequest(request.query), (signal) => signal.signalId), columns, (items) => ({ total: signals.length, signals: scope.isWhole ? [...items] : items.map((signal) => ({ ...signal, caseIds: [] })) }))
   })
 }

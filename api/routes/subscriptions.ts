@@ -68,8 +68,14 @@ export const subscriptionRoutes = (store: SubscriptionKeeper, desk: Subscription
   })
 
   app.get('/v1/subscriptions/:subscriptionId', {
-    schema: { summary: 'One subscription.', params, response: { 200: ViewSchema, '4xx': ProblemSchema } },
-  }, async ({ params: { subscriptionId } }) => viewOf(await known(subscriptionId)))
+    // Its tag is its own version, for `If-Match`.
+    config: { unversioned: true },
+    schema: { summary: 'One subscription. Its `ETag` can be named in `If-Match` when it is changed or ended.', params, response: { 200: ViewSchema, '4xx': ProblemSchema } },
+  }, async ({ params: { subscriptionId } }, reply) => {
+    const subscription = await known(subscriptionId)
+    reply.header('etag', tagOf(subscription)).header('cache-control', 'private, no-cache')
+    return viewOf(subscription)
+  })
 
   app.post('/v1/subscriptions', {
     schema: {
@@ -99,8 +105,9 @@ export const subscriptionRoutes = (store: SubscriptionKeeper, desk: Subscription
       body: Type.Object({ name: Type.Optional(name), target: Type.Optional(target), bodyForm: Type.Optional(bodyForm), filter: Type.Optional(filter), quietHours: Type.Optional(quietHours), digest: Type.Optional(digest), state: Type.Optional(state) }, closedBody),
       response: { 200: ViewSchema, '4xx': ProblemSchema },
     },
-  }, async ({ params: { subscriptionId }, body }) => {
+  }, async ({ params: { subscriptionId }, body, headers }) => {
     const before = await known(subscriptionId)
+    matches(headers['if-match'], before)
     check({ ...before, ...body })
     const wakes = body.state === 'active' && before.state === 'disabled'
     return viewOf(await changed(before, {
@@ -110,8 +117,8 @@ export const subscriptionRoutes = (store: SubscriptionKeeper, desk: Subscription
 
   app.delete('/v1/subscriptions/:subscriptionId', {
     schema: { summary: 'Ends a subscription; what waits for it is not sent.', params, response: { 204: Type.Null({ description: 'It is gone.' }), '4xx': ProblemSchema } },
-  }, async ({ params: { subscriptionId } }, reply) => {
-    await known(subscriptionId)
+  }, async ({ params: { subscriptionId }, headers }, reply) => {
+    matches(headers['if-match'], await known(subscriptionId))
     await store.removeSubscription(subscriptionId)
     return reply.status(204).send(null)
   })
@@ -184,6 +191,14 @@ export const subscriptionRoutes = (store: SubscriptionKeeper, desk: Subscription
     await store.saveSubscription(after, before.version)
     return after
   }
+}
+
+const tagOf = ({ version }: Subscription): string => `"v${version}"`
+
+/** @throws AppError `precondition-failed` when the caller changes another version than the present one */
+function matches(given: string | undefined, subscription: Subscription): void {
+  if (given === undefined || given.split(',').some((tag) => ['*', tagOf(subscription)].includes(tag.trim()))) return
+  throw new AppError('precondition-failed', { subscriptionId: subscription.subscriptionId })
 }
 
 /** The address of an incoming webhook is a secret by itself: only its host is shown. */

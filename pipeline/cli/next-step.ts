@@ -23,7 +23,7 @@ const nextSteps: Partial<Record<ErrorCode, string>> = {
   'export-parser-killed': 'Raise parserMemoryMb or parserTimeoutSeconds in the settings, or split the file, then run the command again.',
   'export-unreadable': 'groundswell load FILE --dry-run shows what is read and what is not.',
   'inbox-unavailable': 'See that the inbox folder is there and can be read.',
-  'listen-refused': 'Name another port with --port, or 0 for a free one; only loopback addresses are listened on.',
+  'listen-refused': 'Name another port with --port, or 0 for a free one. Beyond loopback it takes publicUrl, trustedProxy and a key with the role admin.',
   'load-not-found': 'groundswell export loads lists all loads with their ids.',
   'playbook-invalid': 'Mend the playbook file at the place that is named; pipeline/propose/playbook.yaml shows the form.',
   'quarantine-share-exceeded': 'groundswell load FILE --dry-run shows the reasons; mend the mapping or the file, or raise quarantineShareLimit.',

@@ -83,7 +83,7 @@ export function buildProgram(outside: Outside, finish: (exitCode: number) => voi
   command('check', 'print the settings with secrets masked and check the store', checkCommand)
   command('keys', 'keys of programs: make one, list them, revoke one', keysCommand)
     .argument('[step]', 'add, list or revoke; list when absent').argument('[subject]', 'name of the holder to add, or id of the key to revoke')
-    .option('--role <role>', `what a new key may do (${roles.join(', ')})`).option('--days <days>', 'days until a new key ends; no end when absent', Number)
+    .option('--role <role>', `what a new key may do (${roles.join(', ')})`).option('--products <names>', 'products that a key with the role product is held to, commas between them').option('--days <days>', 'days until a new key ends; no end when absent', Number)
   command('backup', 'copy database and keys into a new folder, with their digests', backupCommand).argument('<folder>')
   command('restore', 'put a backup into an empty data folder, after a look at its digests', restoreCommand).argument('<folder>')
   command('export', 'write a table to a file or to standard output', exportCommand)

@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { canonicalJson } from '../../reports/canonical-json.ts'
+import { canonicalJson } from '../domain/canonical-json.ts'
 import type { findingCards } from '../../reports/cards.ts'
 import { markdownReport } from '../../reports/markdown-report.ts'
 import type { pdfReport } from '../../reports/pdf-report.ts'

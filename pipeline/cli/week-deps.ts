@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../reports/canonical-json.ts'
+import { canonicalJson } from '../domain/canonical-json.ts'
 import { escalationPolicyOf } from './escalation-files.ts'
 import { calendarOf } from './calendar.ts'
 import { triageOf } from './triage-files.ts'

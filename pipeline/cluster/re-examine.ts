@@ -22,16 +22,18 @@ export type ReExamination =
 export const LEAST_EXAMINED = 8
 /** A pattern is compared with so many others, those of the nearest centres. */
 const neighboursCompared = 3
-/** Two patterns that are less apart are one: two halves of one labelled issue lie at 0.00 ± 0.02, the nearest two issues of 77 from 0.1 up. */
+/** Two patterns that are less apart are one. On four labelled sets (`char-lsa`, 80 cases an issue at most) two random halves of one issue lay below it in 244 of 274 tries, two issues of nearest centres in 0 of 580. */
 const mergeSeparation = 0.05
 /** A pattern is small beside one that holds so many times its cases. */
 const smallTimes = 4
 /** Share of the votes over one half that a small pattern must cast for the other. */
 const absorbMargin = 1 / 6
-const splitSeparation = 0.2
-const splitStability = 0.8
-/** Each side of a cut holds at least this share, and `LEAST_EXAMINED` cases. */
+/** On the same sets 178 of 274 mixtures of two issues are cut, and 25 of 274 single issues: a proposal for a person, who sees the cases. */
+const splitSeparation = 0.4
+const splitStability = 0.9
+/** Each side of a cut holds at least this share and so many cases: fewer are often one turn of phrase. */
 const smallestSide = 0.2
+const leastSide = 16
 const mostRounds = 30
 
 /**
@@ -43,8 +45,8 @@ const mostRounds = 30
  *
  * - merge: separation at most 0.05, each group weighing the same;
  * - absorb: of a pattern with a quarter of the other's cases or fewer, two thirds are nearer to the other's centre than to their own;
- * - split: the best cut in two (spherical k-means from the two cases that are farthest apart) separates by 0.2, and the cuts learned from
- *   every second case and from the rest agree on all (adjusted Rand index at least 0.8).
+ * - split: the best cut in two (spherical k-means from the two cases that are farthest apart) separates by 0.4, and the cuts learned from
+ *   every second case and from the rest agree on all (adjusted Rand index at least 0.9).
  *
  * Sources: Rousseeuw (1987) and Hruschka, Campello and de Castro (2004) for the silhouette, Levine and Domany (2001) for stability under
  * resampling, Spiliopoulou et al. (2006), MONIC, for the kinds. At most one kind is said of two patterns, and nothing of thin ones.
@@ -90,12 +92,12 @@ export function sidesOf(vectors: Float32Array, centres: Float32Array, dimensions
 /** The best cut, when both sides are large enough, it separates, and it is stable; the second centre is that of the smaller side. */
 function cutInTwo(vectors: Float32Array, dimensions: number): Omit<Extract<ReExamination, { kind: 'split' }>, 'kind' | 'pattern'> | undefined {
   const count = vectors.length / dimensions
-  if (count < 2 * LEAST_EXAMINED) return undefined
+  if (count < 2 * leastSide) return undefined
   const centres = twoCentres(vectors, dimensions)
   const sides = sidesOf(vectors, centres, dimensions)
   const second = sum01(sides)
   const smaller = Math.min(second, count - second)
-  if (smaller < LEAST_EXAMINED || smaller < smallestSide * count) return undefined
+  if (smaller < leastSide || smaller < smallestSide * count) return undefined
   const groups = [0, 1].map((side) => selected(vectors, dimensions, (at) => sides[at] === side)) as [Float32Array, Float32Array]
   const sums = groups.map((group) => sumOf(group, dimensions)) as [Float64Array, Float64Array]
   const separation = (mean(leanings(groups[0], sums[0], unit(sums[1]), dimensions)) + mean(leanings(groups[1], sums[1], unit(sums[0]), dimensions))) / 2

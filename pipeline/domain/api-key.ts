@@ -2,8 +2,8 @@ import { Type, type Static } from 'typebox'
 import { ApiKeyIdSchema } from './ids.ts'
 import { InstantSchema, type Instant } from './week.ts'
 
-/** What a caller may do, least first; each role may do all that the ones before it may. */
-export const roles = ['viewer', 'specialist', 'analyst', 'admin'] as const
+/** What a caller may do, least first; each role may do all that the ones before it may. A `product` reads what concerns the products of its key, and nothing else. */
+export const roles = ['product', 'viewer', 'specialist', 'analyst', 'admin'] as const
 export type Role = (typeof roles)[number]
 export const RoleSchema = Type.Enum(roles, { description: 'Each role may do what the ones before it may.' })
 
@@ -15,10 +15,12 @@ export const ShownApiKeySchema = Type.Object({
   keyId: ApiKeyIdSchema,
   name: Type.String({ minLength: 1, maxLength: 100, description: 'Program or person that holds it.' }),
   role: RoleSchema,
+  products: Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 100, description: 'Products that a key with the role `product` is held to; empty for any other role.' }),
   createdAt: InstantSchema,
   createdBy: Type.String(),
   expiresAt: Type.Union([InstantSchema, Type.Null()], { description: 'From this instant it opens nothing; null: never.' }),
   revokedAt: Type.Union([InstantSchema, Type.Null()]),
+  lastUsedAt: Type.Union([InstantSchema, Type.Null()], { description: 'When it last opened something, to the hour; null: never.' }),
 })
 export type ShownApiKey = Static<typeof ShownApiKeySchema>
 

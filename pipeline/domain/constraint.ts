@@ -4,7 +4,7 @@ import { assignmentMethods, PatternSchema } from './pattern.ts'
 import { InstantSchema, IsoDaySchema, type IsoDay } from './week.ts'
 
 /** What people decide about patterns and cases. Every later run obeys it until it is undone. */
-export const constraintKinds = ['rename', 'merge', 'split', 'move', 'pin', 'resolve', 'archive', 'must-link', 'cannot-link', 'example', 'counter-example'] as const
+export const constraintKinds = ['rename', 'merge', 'split', 'move', 'pin', 'resolve', 'archive', 'must-link', 'cannot-link', 'link-patterns', 'part-patterns', 'example', 'counter-example'] as const
 export type ConstraintKind = (typeof constraintKinds)[number]
 
 /** Where a case was before a decision; null = nowhere yet. */
@@ -22,7 +22,7 @@ export const ConstraintSchema = Type.Object({
   constraintId: ConstraintIdSchema,
   kind: Type.Enum(constraintKinds),
   patternId: Type.Union([PatternIdSchema, Type.Null()], { description: 'Renamed, pinned, resolved, archived or split pattern, or the one that a text belongs to or not; for merge and move the one that gains; null: out of any pattern, or links between cases.' }),
-  otherPatternId: Type.Union([PatternIdSchema, Type.Null()], { description: 'Merge: the pattern that is absorbed. Split: the new one.' }),
+  otherPatternId: Type.Union([PatternIdSchema, Type.Null()], { description: 'Merge: the pattern that is absorbed. Split: the new one. Link and part: the one of the same, or of another, issue in another language.' }),
   caseIds: Type.Array(CaseIdSchema, { description: 'Cases that were named.' }),
   label: Type.Union([Type.String(), Type.Null()]),
   untilOn: Type.Union([IsoDaySchema, Type.Null()], { description: 'Archive: from this day on the pattern is back with its next case.' }),
@@ -50,4 +50,5 @@ export type Decision =
   | { readonly kind: 'pin' | 'resolve', readonly patternId: NonNullable<Constraint['patternId']> }
   | { readonly kind: 'archive', readonly patternId: NonNullable<Constraint['patternId']>, readonly until: ArchiveCondition }
   | { readonly kind: 'example' | 'counter-example', readonly patternId: NonNullable<Constraint['patternId']>, readonly text: string }
+  | { readonly kind: 'link-patterns' | 'part-patterns', readonly patternId: NonNullable<Constraint['patternId']>, readonly otherPatternId: NonNullable<Constraint['patternId']> }
   | { readonly kind: 'must-link' | 'cannot-link', readonly caseIds: Constraint['caseIds'] }

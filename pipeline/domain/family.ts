@@ -1,16 +1,18 @@
 import { Type, type Static } from 'typebox'
 import { PatternIdSchema } from './ids.ts'
 
-/** Why two patterns of different languages are taken for one issue. */
-export const FamilyLinkSchema = Type.Object({
+/** Two patterns of different languages that evidence takes for one issue, and the evidence. */
+export const FoundFamilyLinkSchema = Type.Object({
   patternId: PatternIdSchema,
   otherPatternId: PatternIdSchema,
   probability: Type.Number({ minimum: 0, maximum: 1, description: 'That each is the other\'s counterpart; 1 where a person said so.' }),
-  by: Type.Union([Type.Literal('machine'), Type.Literal('person')]),
   tokens: Type.Array(Type.String(), { description: 'Words, names and numbers that both share far above chance, strongest first.' }),
   segments: Type.Array(Type.String(), { description: 'Case fields that both share far above chance, `kind=value`.' }),
-  coMovement: Type.Union([Type.Number({ minimum: -1, maximum: 1 }), Type.Null()], { description: 'Correlation of their weekly shares of the queue; null: too few cases or weeks.' }),
+  coMovement: Type.Union([Type.Number({ minimum: -1, maximum: 1 }), Type.Null()], { description: 'Correlation of their weekly shares of the queue; null: too few cases or weeks, or linked by a person.' }),
 })
+export type FoundFamilyLink = Static<typeof FoundFamilyLinkSchema>
+
+export const FamilyLinkSchema = Type.Object({ ...FoundFamilyLinkSchema.properties, by: Type.Union([Type.Literal('machine'), Type.Literal('person')]) })
 export type FamilyLink = Static<typeof FamilyLinkSchema>
 
 /** Patterns of one issue in several languages. */

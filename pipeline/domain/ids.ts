@@ -9,6 +9,7 @@ export type SignalId = Branded<'signal'>
 export type AlertId = Branded<'alert'>
 export type ActionId = Branded<'action'>
 export type ConstraintId = Branded<'constraint'>
+export type ProposalId = Branded<'pattern-proposal'>
 export type LoadId = Branded<'load'>
 export type RunId = Branded<'run'>
 export type EventId = Branded<'event'>
@@ -24,6 +25,7 @@ export const SignalIdSchema = Type.Unsafe<SignalId>(Type.String({ pattern: '^S-[
 export const AlertIdSchema = Type.Unsafe<AlertId>(Type.String({ pattern: '^A-[0-9a-f]{12}$' }))
 export const ActionIdSchema = Type.Unsafe<ActionId>(Type.String({ pattern: '^T-[0-9a-f]{12}$' }))
 export const ConstraintIdSchema = Type.Unsafe<ConstraintId>(Type.String({ pattern: '^C-[0-9]{4,}$', description: 'Id of a decision by a person, for example C-0007.' }))
+export const ProposalIdSchema = Type.Unsafe<ProposalId>(Type.String({ pattern: '^R-[0-9a-f]{12}$', description: 'Id of a proposed change of patterns; follows from its kind and the patterns.' }))
 export const LoadIdSchema = Type.Unsafe<LoadId>(Type.String({ pattern: '^L-[0-9a-f]{12}$' }))
 export const RunIdSchema = Type.Unsafe<RunId>(Type.String({ minLength: 3, maxLength: 120 }))
 export const EscalationIdSchema = Type.Unsafe<EscalationId>(Type.String({ pattern: '^X-[0-9a-f]{12}$' }))
@@ -54,6 +56,7 @@ export const NO_PATTERN = '-' as PatternId
 export const signalIdOf = (digest: string): SignalId => `S-${digest.slice(0, 12)}` as SignalId
 export const alertIdOf = (digest: string): AlertId => `A-${digest.slice(0, 12)}` as AlertId
 export const actionIdOf = (digest: string): ActionId => `T-${digest.slice(0, 12)}` as ActionId
+export const proposalIdOf = (digest: string): ProposalId => `R-${digest.slice(0, 12)}` as ProposalId
 export const loadIdOf = (digest: string): LoadId => `L-${digest.slice(0, 12)}` as LoadId
 export const escalationIdOf = (digest: string): EscalationId => `X-${digest.slice(0, 12)}` as EscalationId
 export const subscriptionIdOf = (digest: string): SubscriptionId => `W-${digest.slice(0, 12)}` as SubscriptionId

@@ -15,13 +15,15 @@ export const keyDigest = (key: string): string => createHash('sha256').update(ke
  *
  * @param newSecret at least 256 random bits, safe in a header
  * @returns the key, which cannot be read again, and what is kept of it
- * @throws AppError `request-invalid` when it would be dead already
+ * @param given.products what a key with the role `product` is held to; none for any other role
+ * @throws AppError `request-invalid` when it would be dead already, or its products do not fit its role
  */
-export async function addApiKey({ name, role, expiresAt }: { readonly name: string, readonly role: Role, readonly expiresAt: Instant | null }, { actor, now, newSecret, store }: { readonly actor: string, readonly now: Instant, readonly newSecret: () => string, readonly store: ApiKeyStore }): Promise<{ readonly secret: string, readonly key: ApiKey }> {
+export async function addApiKey({ name, role, expiresAt, products = [] }: { readonly name: string, readonly role: Role, readonly expiresAt: Instant | null, readonly products?: readonly string[] }, { actor, now, newSecret, store }: { readonly actor: string, readonly now: Instant, readonly newSecret: () => string, readonly store: ApiKeyStore }): Promise<{ readonly secret: string, readonly key: ApiKey }> {
   if (expiresAt !== null && expiresAt <= now) throw new AppError('request-invalid', { expiresAt, reason: 'lies in the past' })
+  if ((role === 'product') !== (products.length > 0)) throw new AppError('request-invalid', { role, products, reason: 'the role product, and no other, names products' })
   const secret = `${PREFIX}${newSecret()}`
   const digest = keyDigest(secret)
-  const key = { keyId: apiKeyIdOf(digest), name, role, createdAt: now, createdBy: actor, expiresAt, revokedAt: null, digest }
+  const key = { keyId: apiKeyIdOf(digest), name, role, products: [...new Set(products)].sort(), createdAt: now, createdBy: actor, expiresAt, revokedAt: null, lastUsedAt: null, digest }
   await store.saveApiKey(key)
   return { secret, key }
 }

@@ -1,6 +1,7 @@
 import type { ArchiveCondition, Constraint, Decision } from '../domain/constraint.ts'
 import { AppError } from '../domain/errors.ts'
 import { constraintIdOf, patternIdOf, patternOrdinal, type CaseId, type ConstraintId, type PatternId } from '../domain/ids.ts'
+import type { PatternProposal } from '../domain/pattern-proposal.ts'
 import type { Assignment, LineageEvent, LineageKind, Pattern } from '../domain/pattern.ts'
 import { dayOfInstant, type Instant } from '../domain/week.ts'
 import type { ConstraintStore, HeldCase, PatternStore } from '../store/store.ts'
@@ -15,12 +16,13 @@ type Saved = Parameters<ConstraintStore['saveDecision']>[0]
 type Changes = Pick<Saved, 'patterns' | 'assignments' | 'lineage'> & Pick<Constraint, 'formerPatterns' | 'formerPlaces'> & Partial<Pick<Constraint, 'otherPatternId'>>
 
 /**
- * Carries out a decision of a person and keeps it for later runs, with what is needed to undo it. Cases that it places are placed by
+ * Carries out a decision, of a person or of the machine where the settings allow it, and keeps it for later runs, with what is needed to undo it. Cases that it places are placed by
  * a person: no run moves them. A merged pattern is archived, a split one gets the next id; ids are never used again.
  *
+ * @param answered the proposal that this accepts; it is kept as accepted in the same transaction
  * @throws AppError `pattern-not-found`, `case-not-found` (never looked at), `constraint-impossible` with the reason
  */
-export async function decide(store: DecisionStore, decision: Decision, decider: Decider): Promise<Constraint> {
+export async function decide(store: DecisionStore, decision: Decision, decider: Decider, answered?: PatternProposal): Promise<Constraint> {
   const patterns = new Map((await store.patterns()).map((pattern) => [pattern.patternId, pattern]))
   const constraintId = constraintIdOf((await store.constraints()).length + 1)
   const changes = await changesOf(store, patterns, decision, decider)
@@ -36,7 +38,10 @@ export async function decide(store: DecisionStore, decision: Decision, decider: 
     formerPatterns: changes.formerPatterns, formerPlaces: changes.formerPlaces,
     undoneAt: null, undoneBy: null,
   }
-  await store.saveDecision({ constraint, patterns: changes.patterns, assignments: changes.assignments, lineage: changes.lineage })
+  await store.saveDecision({
+    constraint, patterns: changes.patterns, assignments: changes.assignments, lineage: changes.lineage,
+    ...answered === undefined ? {} : { proposal: { ...answered, state: 'accepted', decidedAt: decider.at, decidedBy: decider.actor, reason: decider.reason, constraintId } },
+  })
   return constraint
 }
 
@@ -83,6 +88,12 @@ async function changesOf(store: DecisionStore, patterns: ReadonlyMap<PatternId, 
     case 'rename': {
       const pattern = known(decision.patternId)
       return { ...nothing, patterns: [{ ...pattern, label: decision.label, labelledBy: 'person' }], lineage: [event(pattern.patternId, 'renamed', pattern.label, decision.label)], formerPatterns: [factsOf(pattern)] }
+    }
+    case 'link-patterns':
+    case 'part-patterns': {
+      const [one, other] = [known(decision.patternId).patternId, known(decision.otherPatternId).patternId]
+      if (one === other) throw new AppError('constraint-impossible', { patternId: one, because: 'a pattern is always in its own family' })
+      return { ...nothing, otherPatternId: other, lineage: [event(one, 'linked', null, other), event(other, 'linked', null, one)] }
     }
     case 'pin': return { ...nothing, lineage: [event(known(decision.patternId).patternId, 'pinned', null, null)] }
     case 'resolve': {

@@ -33,7 +33,7 @@ export interface SignalSettings {
 }
 
 /** The part of the store that is read for the few series that look interesting. */
-export type SignalReaders = Pick<SeriesStore, 'dailySeries' | 'segmentCounts'> & Pick<CaseStore, 'cases'>
+export type SignalReaders = Pick<SeriesStore, 'dailySeries' | 'dailySeriesOf' | 'segmentCounts'> & Pick<CaseStore, 'cases'>
 
 export interface FindSignalsInput {
   /** The finished week that is judged. */
@@ -173,12 +173,12 @@ async function readDays({ week, series, readers }: FindSignalsInput): Promise<{ 
   const firstDay = dayOfEpochDay(monday - HISTORY_DAYS)
   const lastDay = dayOfEpochDay(monday + 6)
   const queue = await readers.dailySeries(WHOLE_QUEUE, firstDay, lastDay)
-  const patterns: DailySeries[] = []
-  for (const { patternId, counts } of series) {
-    if (patternId === WHOLE_QUEUE) continue
+  const active = series.filter(({ patternId, counts }) => {
+    if (patternId === WHOLE_QUEUE) return false
     const recent = counts.slice(-ACTIVE_WEEKS).reduce<number>((sum, count) => sum + (count ?? 0), 0)
-    if (recent >= ACTIVE_CASES || (counts.at(-1) ?? 0) >= LEAST_CASES) patterns.push(await readers.dailySeries(patternId, firstDay, lastDay))
-  }
+    return recent >= ACTIVE_CASES || (counts.at(-1) ?? 0) >= LEAST_CASES
+  })
+  const patterns = await readers.dailySeriesOf(active.map(({ patternId }) => patternId), firstDay, lastDay)
   return { queue, patterns, read: new Map([queue, ...patterns].map((one) => [one.patternId, one])), lastDay }
 }
 

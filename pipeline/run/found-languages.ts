@@ -3,7 +3,7 @@ import type { Basis } from '../embed/embedder.ts'
 import { foundingSample } from './founding-sample.ts'
 import { VOTERS_PER_PATTERN, votersOf, withPattern, type LanguageModel, type Voters } from './language-model.ts'
 import type { MineContext } from './mine-context.ts'
-import { fitBasis, foundingsIn, restoreBasis, type Founding } from './mine-founding.ts'
+import { fitBasis, foundingsIn, MIN_FOUNDING_CASES, restoreBasis, type Founding } from './mine-founding.ts'
 import type { PackedLanguage } from './mine-models.ts'
 import { denseText } from './mine-texts.ts'
 import { centresOf, packCentres, unpackCentres } from './pattern-centres.ts'
@@ -42,7 +42,7 @@ export function foundLanguages(context: FoundingContext, stored: ReadonlyMap<str
   samples.forEach(({ language, rows }, at) => {
     onProgress('founding', at, samples.length)
     const basis = fitBasis(input.settings, input.seed, workspace, rows)
-    const foundings = foundingsIn(workspace, rows, basis, scales.weights, input.settings, input.seed, 'chosen')
+    const foundings = withoutTwins(workspace, foundingsIn(workspace, rows, basis, scales.weights, input.settings, input.seed, 'chosen'), founders)
     const patterns = foundings.map((founding) => found(context, founding, founders))
     const centres = {
       patternIds: patterns.map((pattern) => ledger.entries[pattern]!.pattern.patternId),
@@ -82,6 +82,17 @@ export function foundLanguages(context: FoundingContext, stored: ReadonlyMap<str
       return [language, { centres: packCentres(centres), ...founded.has(language) ? { basis: basis.bytes } : {} }]
     })),
   }
+}
+
+/** Copies of a text stand for one pattern only, the first that has them; what is left too small founds nothing. */
+function withoutTwins({ twinsOf }: FoundingContext['workspace'], foundings: readonly Founding[], founders: ReadonlyMap<number, number>): Founding[] {
+  const taken = new Set<number>()
+  return foundings.flatMap((founding) => {
+    const rows = founding.rows.filter((row) => !taken.has(row) && !twinsOf(row).some((twin) => founders.has(twin)))
+    if (rows.length < MIN_FOUNDING_CASES) return []
+    for (const row of rows) for (const twin of twinsOf(row)) taken.add(twin)
+    return [{ ...founding, rows }]
+  })
 }
 
 /** Makes a pattern; its rows stand for it at once. */

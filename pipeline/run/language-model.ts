@@ -17,6 +17,8 @@ export interface LanguageModel {
 
 /** Cases that speak for the pattern they are in, as vectors in the basis of a language. */
 export interface Voters {
+  /** All of them, each with its vector, in order of row. */
+  all(): readonly { readonly row: number, readonly vector: Float32Array }[]
   add(row: number, pattern: number, vector: Float32Array): void
   /** The nearest cases of some patterns, as many as vote, nearest first, each with the pattern that it is in now; ties by smaller row. */
   nearest(vector: Float32Array, patterns: readonly number[]): NearExemplar[]
@@ -32,6 +34,7 @@ export function votersOf(patternOf: (row: number) => number): Voters {
   const groups = new Map<number, { row: number, vector: Float32Array }[]>()
   const groupOf = new Map<number, number>()
   return {
+    all: () => [...groups.values()].flat().sort((a, b) => a.row - b.row),
     add: (row, pattern, vector) => {
       const former = groupOf.get(row)
       if (former !== undefined) groups.set(former, (groups.get(former) ?? []).filter((voter) => voter.row !== row))

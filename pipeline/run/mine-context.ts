@@ -27,6 +27,8 @@ export interface MineContext {
   addCentre(language: string, pattern: number, rows: readonly number[]): void
   scales: Scales
   readonly people: Obeyed
+  /** Rows of texts that people say do not belong to a pattern, each with its number. */
+  readonly barred: readonly { readonly row: number, readonly pattern: number }[]
   /** Form text by day, as learned so far. */
   readonly templates: readonly TemplateSpan[]
   /** Dense groups of the present day, with the pattern that each belongs to or founded. */

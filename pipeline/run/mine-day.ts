@@ -6,12 +6,17 @@ import { judgeRows, vectorsOf } from './judge-rows.ts'
 import type { MineContext } from './mine-context.ts'
 import { UNASSIGNED } from './pattern-ledger.ts'
 import { levelForQueue } from './queue-level.ts'
+import { COPY_FROM } from './taught-texts.ts'
+import { bringTwins, seatOf } from './twins.ts'
 
 /** Cases that join a scan-born pattern in its first days stand for it too: a wave is known only when it has rolled. */
 const gatheringDays = 14
 const mostExemplars = 40
 
-/** Assigns the cases of a day to known patterns; what fits none is looked at and left without. Founders join what they founded. */
+/**
+ * Assigns the cases of a day to known patterns; what fits none is looked at and left without. Founders join what they founded, and copies of
+ * a text that was placed before go where it is.
+ */
 export function assignDay(context: MineContext, rows: readonly number[], day: number): void {
   const { ledger, founders } = context
   for (const row of rows) {
@@ -21,9 +26,18 @@ export function assignDay(context: MineContext, rows: readonly number[], day: nu
   const free = rows.filter((row) => !founders.has(row) && !joinLinked(context, row, day))
   const vectors = vectorsOf(context, rows)
   for (const [row, { joins, candidates }] of judgeRows(context, free, vectors)) {
+    const seat = seatOf(context, row)
+    if (seat !== undefined && !isKeptFrom(context, row, seat)) {
+      ledger.place(row, seat, { method: 'vote', score: 1, exemplar: false, day })
+      bringTwins(context, row, day)
+      continue
+    }
     const allowed = joins === undefined || !isKeptFrom(context, row, joins.pattern) ? joins : candidates.find(({ pattern, score, asks }) => score >= asks && !isKeptFrom(context, row, pattern))
     if (allowed === undefined) ledger.place(row, UNASSIGNED, { method: 'none', score: 0, exemplar: false, day })
-    else ledger.place(row, allowed.pattern, { method: 'vote', score: allowed.score, exemplar: false, day })
+    else {
+      ledger.place(row, allowed.pattern, { method: 'vote', score: allowed.score, exemplar: false, day })
+      bringTwins(context, row, day)
+    }
   }
   for (const [row, { language, vector }] of vectors) if (ledger.patternOf(row) !== UNASSIGNED) language.voters.add(row, ledger.patternOf(row), vector)
 }
@@ -36,8 +50,10 @@ function joinLinked({ workspace, ledger, people }: MineContext, row: number, day
   return true
 }
 
-/** Does the pattern hold a case that a person keeps apart from this one? */
-function isKeptFrom({ workspace, ledger, people }: MineContext, row: number, pattern: number): boolean {
+/** Does the pattern hold a case that a person keeps apart from this one, or is the case a copy of a text that does not belong to it? */
+function isKeptFrom({ workspace, ledger, people, barred }: MineContext, row: number, pattern: number): boolean {
+  const { index } = workspace
+  if (barred.some((text) => text.pattern === pattern && index.cosine(index.bagOf(row), index.bagOf(text.row)) >= COPY_FROM)) return true
   return people.apartFrom(workspace.cases[row]!.caseId).some((id) => {
     const other = workspace.rowOf(id)
     return other !== undefined && ledger.patternOf(other) === pattern
@@ -123,6 +139,7 @@ function gather(context: MineContext, pattern: number, rows: readonly number[], 
     if (workspace.days[row]! < day || held !== UNASSIGNED) ledger.move(row, pattern, placement, reason)
     else ledger.place(row, pattern, placement)
     if (exemplar) exemplars.add(row, pattern)
+    bringTwins(context, row, day)
   }
 }
 
@@ -132,8 +149,15 @@ function medoidOf({ workspace, ledger, exemplars }: MineContext, pattern: number
   return workspace.rowOf(medoidCaseId) ?? exemplars.rowsOf(pattern)[0]
 }
 
-/** May a machine move the row: it stands for no pattern, no person placed it, and its pattern is neither pinned nor born of the scan. */
-export function isFree({ ledger, people }: MineContext, row: number): boolean {
+/**
+ * May a machine move the row and the copies of its text: none of them stands for a pattern or will, no person placed one, and their pattern is neither
+ * pinned nor born of the scan.
+ */
+export function isFree(context: MineContext, row: number): boolean {
+  return context.workspace.twinsOf(row).every((twin) => !context.founders.has(twin) && isLoose(context, twin))
+}
+
+function isLoose({ ledger, people }: MineContext, row: number): boolean {
   if (ledger.methodOf(row) === 'person' || ledger.isExemplar(row)) return false
   const held = ledger.patternOf(row)
   if (held === UNASSIGNED) return true

@@ -6,6 +6,7 @@ import { isFree } from './mine-day.ts'
 import { fitBasis, foundingsIn, MIN_FOUNDING_CASES, type Founding } from './mine-founding.ts'
 import { evenly } from './mine-scales.ts'
 import { UNASSIGNED } from './pattern-ledger.ts'
+import { bringTwins } from './twins.ts'
 
 /** The weekly look goes four weeks back. */
 const poolDays = 28
@@ -83,7 +84,10 @@ function foundFromNews(context: MineContext, language: string, pool: readonly nu
 
 const hasReporters = ({ workspace }: MineContext, rows: readonly number[]): boolean => new Set(rows.map((row) => workspace.reporterOf(row))).size >= minReporters
 
-function found(context: MineContext, language: string, { description: { facts } }: Founding, rows: readonly number[], reason: string, day: number): void {
+function found(context: MineContext, language: string, { description: { facts } }: Founding, candidates: readonly number[], reason: string, day: number): void {
+  // Copies of a text may lie in two clusters: the first one has them.
+  const rows = candidates.filter((row) => isFree(context, row))
+  if (rows.length < MIN_FOUNDING_CASES) return
   const { ledger, exemplars, addCentre } = context
   const parents = [...new Set(rows.map((row) => ledger.patternOf(row)))].filter((pattern) => pattern !== UNASSIGNED).sort((a, b) => a - b)
   const parentPatternIds = parents.map((parent) => ledger.entries[parent]!.pattern.patternId)
@@ -93,6 +97,7 @@ function found(context: MineContext, language: string, { description: { facts } 
     ledger.move(row, pattern, { method: 'remainder', score: 1, exemplar: true, day }, `one of the cases that founded it: ${reason}`)
     exemplars.add(row, pattern)
   }
+  for (const row of rows) bringTwins(context, row, day)
   addCentre(language, pattern, rows)
 }
 

@@ -5,6 +5,7 @@ import { bagBuilder, vocabulary, type Vocabulary } from '../embed/sparse-bags.ts
 import { sparseIndex, type SparseIndex } from '../embed/sparse-index.ts'
 import type { SparseMatrix } from '../math/sparse-matrix.ts'
 import { isFunctionWord } from '../describe/function-words.ts'
+import { fingerprintOf } from '../normalize/fingerprint.ts'
 import { miningText, weightedWords, type MiningText } from './mine-texts.ts'
 
 /** Distinct content words without which a text is junk: it is counted, but founds nothing. */
@@ -27,6 +28,8 @@ export interface Workspace {
   textOf(row: number): MiningText
   /** undefined: none, or not among the cases of the run. */
   rowOf(caseId: CaseId | null): number | undefined
+  /** Rows whose text is a copy of the row's, disguised or not, itself included, rising. */
+  twinsOf(row: number): readonly number[]
   /** A case without a reporter counts as one of its own. */
   reporterOf(row: number): string
 }
@@ -44,8 +47,13 @@ export function workspaceOf(cases: readonly MiningCase[], isTemplate: (key: numb
   const words = vocabulary()
   const builder = bagBuilder(words)
   const hasContent = new Uint8Array(sorted.length)
+  const twins = new Map<number, number[]>()
+  const kinds: (number | undefined)[] = []
   const titles = sorted.map(({ language }, row) => {
     const parts = weightedWords(textOf(row))
+    const kind = fingerprintOf(parts.flatMap((part) => part.words))
+    kinds.push(kind)
+    if (kind !== undefined) addTo(twins, kind, row)
     builder.add(parts)
     const content = new Set(parts.flatMap((part) => part.words.filter((word) => /\p{L}/u.test(word) && !isFunctionWord(word, language))))
     hasContent[row] = content.size >= minContentWords ? 1 : 0
@@ -57,8 +65,15 @@ export function workspaceOf(cases: readonly MiningCase[], isTemplate: (key: numb
     index: sparseIndex(bags),
     rowOf: (caseId) => caseId === null ? undefined : rows.get(caseId),
     firstRowOn: (day) => firstAtLeast(days, day),
+    twinsOf: (row) => twins.get(kinds[row] ?? -1) ?? [row],
     reporterOf: (row) => sorted[row]!.reporterRef ?? `case ${sorted[row]!.caseId}`,
   }
+}
+
+function addTo(groups: Map<number, number[]>, kind: number, row: number): void {
+  const group = groups.get(kind)
+  if (group === undefined) groups.set(kind, [row])
+  else group.push(row)
 }
 
 function firstAtLeast(sorted: Int32Array, bound: number): number {

@@ -12,9 +12,11 @@ import { readModels, restoreScales, storedModels } from './mine-models.ts'
 import { mineRemainder } from './mine-remainder.ts'
 import { fitScales, IDF_DAYS, type Scales } from './mine-scales.ts'
 import { settleStates } from './mine-states.ts'
+import { reExaminePatterns } from './re-examine-patterns.ts'
 import { templateTest } from './mine-texts.ts'
 import { workspaceOf, type Workspace } from './mine-workspace.ts'
 import { openLedger } from './pattern-ledger.ts'
+import { taughtTexts } from './taught-texts.ts'
 import type { MineInput, MineResult, OnProgress } from './ports.ts'
 
 /** Shown what is known at the end of a day; it must change nothing. */
@@ -35,7 +37,7 @@ const sunday = 3
  * years in one call is an honest replay, and a week later the same code adds a week. Each day: assign to known patterns; scan
  * for dense groups, which may split off; on Sundays cluster what fits nothing; move states on. Decisions about known cases
  * stand, except for moves, which are in the lineage. Only founding looks at the whole of the new cases: patterns of a language
- * are first founded on a sample spread over all of them.
+ * are first founded on a sample spread over all of them. When a week has ended, all patterns are looked at again, which proposes and changes nothing.
  *
  * Pure: same input, same result. Cases that are no newer than an earlier run's last day are taken on their own day, but
  * weekly work and states of that day are not repeated.
@@ -45,7 +47,8 @@ const sunday = 3
 export function mine(input: MineInput, onProgress: OnProgress, onDay: OnDay = () => undefined): MineResult {
   if (input.newCases.length === 0) return { models: [], patterns: [], assignments: [], lineage: [] }
   const models = readModels(input.models)
-  const cases = [...input.knownCases, ...input.newCases]
+  const taught = taughtTexts(input.constraints ?? [], new Set(input.patterns.map(({ patternId }) => patternId)), (input.knownCases[0] ?? input.newCases[0]!).openedAt)
+  const cases = [...taught.cases, ...input.knownCases, ...input.newCases]
   const days = cases.map(({ openedOn }) => epochDayOfDay(openedOn)).sort((a, b) => a - b)
   const firstDay = models.state?.firstDay ?? days[Math.floor(strayShare * days.length)]!
   const lastDay = Math.max(models.state?.lastDay ?? -Infinity, days.at(-1)!)
@@ -62,8 +65,10 @@ export function mine(input: MineInput, onProgress: OnProgress, onDay: OnDay = ()
   const scales = stored ?? fitScales(workspace, firstDay + IDF_DAYS - 1)
   useWeights(scales)
   const people = obeyed(input.constraints ?? [])
+  const numbers = new Map(ledger.entries.map(({ pattern }, number) => [pattern.patternId, number]))
+  const barred = [...taught.barred].flatMap(([caseId, patternIds]) => patternIds.map((id) => ({ row: workspace.rowOf(caseId)!, pattern: numbers.get(id)! })))
   const { founders, languageModel, addCentre, changed } = foundLanguages({ input, workspace, ledger, exemplars, scales, firstDay, people }, models.languages, onProgress)
-  const context: MineContext = { input, workspace, ledger, exemplars, firstDay, founders, languageModel, addCentre, scales, people, templates, waves: [] }
+  const context: MineContext = { input, workspace, ledger, exemplars, firstDay, founders, languageModel, addCentre, scales, people, barred, templates, waves: [] }
 
   let scalesDay = models.state?.scalesDay ?? firstDay - 1
   const newRows = newRowsByDay(workspace)
@@ -93,12 +98,14 @@ export function mine(input: MineInput, onProgress: OnProgress, onDay: OnDay = ()
     onProgress('mining', day - startDay + 1, lastDay - startDay + 1)
   }
 
+  const weekEnd = lastDay - (((lastDay - sunday) % daysPerWeek) + daysPerWeek) % daysPerWeek
+  const proposals = weekEnd >= fromDay ? { proposals: reExaminePatterns(context, weekEnd) } : {}
   const state = {
     firstDay, lastDay, scalesDay, templates,
     tau: context.scales.tau,
     stateSince: Object.fromEntries(ledger.entries.map((entry) => [entry.pattern.patternId, entry.stateSince])),
   }
-  return { models: storedModels(state, context.scales === stored ? undefined : context.scales, workspace.words, changed(), input.now), ...ledger.result() }
+  return { models: storedModels(state, context.scales === stored ? undefined : context.scales, workspace.words, changed(), input.now), ...ledger.result(), ...proposals }
 
   /** Index and exemplars are compared under the weights in force. */
   function useWeights({ weights }: Scales): void {

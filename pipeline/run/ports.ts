@@ -1,5 +1,6 @@
 import type { Constraint } from '../domain/constraint.ts'
 import type { DayAlert } from '../domain/day-alert.ts'
+import type { FoundProposal } from '../domain/pattern-proposal.ts'
 import type { Assignment, LineageEvent, MiningCase, Pattern } from '../domain/pattern.ts'
 import type { Instant } from '../domain/week.ts'
 import type { StoredModel } from '../store/store.ts'
@@ -39,6 +40,8 @@ export interface MineResult {
   /** One for every new case, and for each known case that moved. */
   readonly assignments: readonly Assignment[]
   readonly lineage: readonly LineageEvent[]
+  /** What the look at all patterns at the end of the last week proposes; absent: no week ended in this run. */
+  readonly proposals?: readonly FoundProposal[]
 }
 
 /** What mining decided, with what the daily watch saw on the way. */

@@ -17,8 +17,9 @@ import type { ParsedPolicy } from './escalation/policy.ts'
 import { buildReport, type FindingParts } from './build-report.ts'
 import { findSignals, type FoundSignals } from './find-signals.ts'
 import { examplesOf, sharedTokenCounts } from './finding-parts.ts'
+import { linkFamilies } from './link-families.ts'
 import { eventOf } from './load-file.ts'
-import { mineNewCases } from './mine-new-cases.ts'
+import { mineNewCases, type ApplyProposals } from './mine-new-cases.ts'
 import type { OnProgress, RunMine } from './ports.ts'
 import { proposeActions, type ProposedActions } from './propose-actions.ts'
 import { weekFindings } from './quality/week-findings.ts'
@@ -34,6 +35,7 @@ const LOADS_READ = 10_000
 export interface RunSettings {
   readonly embedder: string
   readonly clusterer: string
+  readonly applyProposals: ApplyProposals
   readonly shortDetector: DetectorName
   readonly longDetector: DetectorName
   readonly falseDiscoveryRate: number
@@ -76,6 +78,7 @@ export async function runWeek(week: IsoWeek, asOf: Instant, deps: RunWeekDeps): 
   const facts = { job: 'weekly', slot: week, asOf, seed: settings.seed, codeVersion: settings.codeVersion, configDigest: settings.configDigest }
   const { result, run } = await recordedRun(facts, deps, () => store.inputDigest(asOf), async (doStage) => {
     await doStage('patterns', () => mineNewCases(asOf, asOf, { store, runMine: deps.runMine, settings, seed: settings.seed, onProgress: deps.onProgress }), (counts) => ({ ...counts }))
+    await doStage('families', () => linkFamilies(week, asOf, store), (counts) => ({ ...counts }))
     if (deps.triage !== undefined) await doStage('triage', async () => triageCases(asOf, { store, triage: await deps.triage!(), onProgress: deps.onProgress }), (counts) => ({ ...counts }))
     if (deps.escalation !== undefined) await doStage('escalations', async () => openEscalations(asOf, deps.now(), { store, ...await deps.escalation!() }), (counts) => ({ ...counts }))
     const found = await doStage('signals', () => judgeWeek(week, asOf, deps), ({ signals, tested }) => ({ signals: signals.length, seriesTested: tested.seriesTested }))

@@ -1,4 +1,6 @@
 import type { ApiKeyStore } from './api-key-port.ts'
+import type { AuditStore } from './audit-port.ts'
+import type { KeptAnswerStore } from './kept-answer-port.ts'
 import type { Action, ActionStep } from '../domain/action.ts'
 import type { Alert, OutboxEvent } from '../domain/alert.ts'
 import type { Case, SegmentKind } from '../domain/case.ts'
@@ -8,6 +10,7 @@ import type { Constraint, FormerPlace } from '../domain/constraint.ts'
 import type { Reveal } from '../domain/exposure.ts'
 import type { ActionId, AlertId, CaseId, LoadId, PatternId, RunId } from '../domain/ids.ts'
 import type { Load, LoadCounts, QuarantinedRow, QuarantineSummary, RedrivenRows, RowLayout, StagedLoad } from '../domain/load.ts'
+import type { PatternProposal } from '../domain/pattern-proposal.ts'
 import type { Assignment, LineageEvent, MiningCase, Pattern } from '../domain/pattern.ts'
 import type { Report } from '../domain/report.ts'
 import type { Run } from '../domain/run.ts'
@@ -19,6 +22,8 @@ import type { Page, PageRequest } from './page.ts'
 import type { ActionStore } from './action-port.ts'
 import type { AlertStepStore, DeliveryStore, SubscriptionStore } from './delivery-port.ts'
 import type { EscalationStore } from './escalation-port.ts'
+import type { ProposalStore } from './proposal-port.ts'
+import type { FamilyStore } from './family-port.ts'
 
 /** A frozen basis or index state of the mining stages. */
 export interface StoredModel { readonly name: string, readonly version: string, readonly fittedAt: Instant, readonly bytes: Uint8Array }
@@ -99,12 +104,16 @@ export interface SeriesStore {
   reportingDelays(from: IsoWeek, before: Instant): Promise<{ readonly seenAt: Instant | null, readonly delays: readonly { readonly monday: IsoDay, readonly delayDays: number, readonly caseCount: number }[] }>
   /** Dense daily counts of one pattern (or `*`, or `-`) over [from, to], segment `all`. Days in which nothing at all was opened are null. */
   dailySeries(patternId: PatternId, from: IsoDay, to: IsoDay): Promise<DailySeries>
+  /** The same of many patterns in one question, in the order given. */
+  dailySeriesOf(patternIds: readonly PatternId[], from: IsoDay, to: IsoDay): Promise<readonly DailySeries[]>
+  /** Patterns that hold cases of any of the products, in order of id. */
+  patternsOfProducts(products: readonly string[]): Promise<readonly PatternId[]>
   /** Cases per segment value in [from, to] for one pattern (or `*`, or `-`), all kinds, `all` included; in order of kind, largest first. */
   segmentCounts(patternId: PatternId, from: IsoDay, to: IsoDay): Promise<readonly { readonly segment: Segment, readonly caseCount: number }[]>
 }
 
-/** Days are included; pattern `-` asks for cases without one; a case field is asked for by its whole value. */
-export type CaseFilter = { readonly patternId?: PatternId, readonly from?: IsoDay, readonly to?: IsoDay } & { readonly [kind in SegmentKind]?: string }
+/** Days are included; pattern `-` asks for cases without one; a case field is asked for by its whole value; `products` holds cases to any of them. */
+export type CaseFilter = { readonly patternId?: PatternId, readonly from?: IsoDay, readonly to?: IsoDay, readonly products?: readonly string[] } & { readonly [kind in SegmentKind]?: string }
 
 export interface CaseStore {
   /** Newest first by (openedAt, caseId), those that are gone left out. @throws AppError `cursor-invalid` */
@@ -134,8 +143,8 @@ export interface ConstraintStore {
   constraints(): Promise<readonly Constraint[]>
   /** Cases that are in the pattern, or named and looked at, in order of id. */
   heldCases(filter: { readonly patternId?: PatternId, readonly caseIds?: readonly CaseId[] }): Promise<readonly HeldCase[]>
-  /** One transaction: the decision, inserted or replaced by id, and what it changes, as `saveMining` writes it. */
-  saveDecision(decided: { readonly constraint: Constraint, readonly patterns: readonly Pattern[], readonly assignments: readonly Assignment[], readonly lineage: readonly LineageEvent[] }): Promise<void>
+  /** One transaction: the decision, inserted or replaced by id, what it changes, as `saveMining` writes it, and the proposal that it answers. */
+  saveDecision(decided: { readonly constraint: Constraint, readonly patterns: readonly Pattern[], readonly assignments: readonly Assignment[], readonly lineage: readonly LineageEvent[], readonly proposal?: PatternProposal }): Promise<void>
 }
 
 /** A case that was looked at, and where it is. */
@@ -201,7 +210,7 @@ export interface ExposureStore {
 }
 
 /** The port to everything kept. One engine behind it; values in domain words. */
-export interface Store extends LoadStore, MiningStore, SeriesStore, CaseStore, PatternStore, ConstraintStore, RiskStore, EscalationStore, ActionStore, FindingStore, ReportStore, RunStore, EventStore, SubscriptionStore, DeliveryStore, AlertStepStore, ExposureStore, ApiKeyStore {
+export interface Store extends LoadStore, MiningStore, SeriesStore, CaseStore, PatternStore, FamilyStore, ConstraintStore, ProposalStore, RiskStore, EscalationStore, ActionStore, FindingStore, ReportStore, RunStore, EventStore, SubscriptionStore, DeliveryStore, AlertStepStore, ExposureStore, ApiKeyStore, AuditStore, KeptAnswerStore {
   /** Rises with every committed change: the ETag of pages and responses. */
   dataVersion(): Promise<string>
   /** A whole table as an Arrow IPC stream, for `export` and `Accept: application/vnd.apache.arrow.stream`. */

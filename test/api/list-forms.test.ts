@@ -13,7 +13,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const PARQUET = 'application/vnd.apache.parquet'
 const server = withSeededApp({ issues: hostileStrings.map((text, index) => ({ ...seedIssues[index % seedIssues.length]!, label: text, terms: [text], category: text, finding: null, texts: { en: [text, text] as const }, casesIn: (week, weeks) => week === weeks - 1 ? 1 : 0 })) })
 
-const lists = ['/v1/patterns?sort=label', '/v1/cases', '/v1/loads', '/v1/runs', '/v1/reports', '/v1/signals', '/v1/alerts', '/v1/actions', '/v1/rises', '/v1/segments', '/v1/constraints', '/v1/patterns/P-0001/series?cadence=week', '/v1/patterns/P-0001/segments?kind=country', '/v1/patterns/P-0001/lineage', '/v1/escalations']
+const lists = ['/v1/patterns?sort=label', '/v1/cases', '/v1/loads', '/v1/runs', '/v1/reports', '/v1/signals', '/v1/alerts', '/v1/actions', '/v1/rises', '/v1/segments', '/v1/constraints', '/v1/pattern-proposals', '/v1/patterns/P-0001/series?cadence=week', '/v1/patterns/P-0001/segments?kind=country', '/v1/patterns/P-0001/lineage', '/v1/escalations']
 
 async function parquetRows(bytes: Buffer): Promise<Record<string, unknown>[]> {
   const folder = mkdtempSync(join(tmpdir(), 'groundswell-parquet-'))

@@ -16,7 +16,7 @@ let clock: Instant = SEED_NOW
 const secrets = new Map<Role, string>()
 let made = 0
 const newKey = async (role: Role, expiresAt: Instant | null = null) =>
-  addApiKey({ name: `a ${role}`, role, expiresAt }, { actor: 'test', now: SEED_NOW, newSecret: () => `of-a-test-${++made}`, store: temp.store })
+  addApiKey({ name: `a ${role}`, role, expiresAt, products: role === 'product' ? ['App'] : [] }, { actor: 'test', now: SEED_NOW, newSecret: () => `of-a-test-${++made}`, store: temp.store })
 beforeAll(async () => {
   temp = await openTempStore()
   for (const role of roles) secrets.set(role, (await newKey(role)).secret)
@@ -33,7 +33,8 @@ const endless = new Set(['/v1/events', '/v1/runs/events'])
 
 /** Table of who may do what, written a second time on purpose: by what the route does, not by its name. */
 const leastOf = (method: string, url: string): Role => {
-  if (/^\/v1\/(subscriptions|keys)/.test(url)) return 'admin'
+  if (/^\/v1\/(subscriptions|keys|audit)/.test(url)) return 'admin'
+  if (method === 'GET' && /^\/v1\/(cases|patterns|signals|alerts|actions)(\/:\w+)?$|^\/v1\/patterns\/:patternId\/cases$/.test(url)) return 'product'
   if (/^\/v1\/export|quarantine\/rows$/.test(url)) return 'analyst'
   if (method === 'GET' || url === '/v1/match' || url === '/v1/session') return 'viewer'
   if (/^\/v1\/escalations|\/reveal$|^\/v1\/alerts\/:alertId\/(acknowledge|snooze)$/.test(url)) return 'specialist'
@@ -52,7 +53,7 @@ describe('the role matrix', () => {
 
   test('a route without an entry stops the start', async () => {
     const app = fastify()
-    addAccess(app, { loginToken: 'x', apiKeys: [], newKeySecret: () => 'x', newSessionId: () => 'x' }, temp.store, () => SEED_NOW)
+    addAccess(app, { loginToken: 'x', apiKeys: [], newKeySecret: () => 'x', newSessionId: () => 'x', publicOrigin: null }, temp.store, () => SEED_NOW)
     app.get('/v1/forgotten', () => 'open')
     await expect(app.ready()).rejects.toThrow('GET /v1/forgotten')
     await app.close()

@@ -2,6 +2,7 @@ import type { Bench } from './bench.ts'
 import { runApiBench } from './api.ts'
 import { runClusteringBench } from './clustering.ts'
 import { runConsoleBench } from './console.ts'
+import { runDuplicatesBench } from './duplicates.ts'
 import { runEmbeddingBench } from './embedding.ts'
 import { runEventsBench } from './events.ts'
 import { runFaultsBench } from './faults.ts'
@@ -24,6 +25,7 @@ export const benches = {
   api: runApiBench,
   clustering: runClusteringBench,
   console: runConsoleBench,
+  duplicates: runDuplicatesBench,
   embedding: runEmbeddingBench,
   events: runEventsBench,
   faults: runFaultsBench,

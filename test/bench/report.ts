@@ -14,7 +14,7 @@ import { rowsOf } from './synthetic-export.ts'
 
 const DEFAULT_ROWS = 1_000_000
 const RUNS = 3
-const SETTINGS = { embedder: 'char-lsa', clusterer: 'knn-leiden', shortDetector: 'gamma-poisson', longDetector: 'harmonic', falseDiscoveryRate: 0.1, sensitiveWords: [], seed: 1, codeVersion: 'bench', configDigest: 'bench' } as const
+const SETTINGS = { embedder: 'char-lsa', clusterer: 'knn-leiden', applyProposals: 'never', shortDetector: 'gamma-poisson', longDetector: 'harmonic', falseDiscoveryRate: 0.1, sensitiveWords: [], seed: 1, codeVersion: 'bench', configDigest: 'bench' } as const
 
 /**
  * A weekly report from stored counts: `--rows N` cases (default 1,000,000) over 26 weeks and 400 patterns, seeded without loading or mining.

@@ -25,7 +25,7 @@ const caseWith = (text: string, index: number): CaseView => ({
   caseId: caseIdOf('test', String(index)), source: 'test', sourceCaseId: String(index), patternId: null, openedAt: AT, updatedAt: AT, closedAt: null, language: 'und', locale: null, country: null, product: text, version: null,
   platform: null, channel: null, category: null, subcategory: null, severity: null, status: null, subject: text, body: text, resolution: null, tags: [text], team: null, escalated: null, reopenCount: null, masked: false, risk: null,
 })
-const patternWith = (text: string, index: number): PatternListRow => ({ pattern: tinyPattern(index + 1, { label: text, terms: [text] }), sensitive: false, risk: null, weekCount: 1, verdict: null, expected: null, lower: null, upper: null, recent: [1] })
+const patternWith = (text: string, index: number): PatternListRow => ({ pattern: tinyPattern(index + 1, { label: text, terms: [text] }), sensitive: false, risk: null, family: null, weekCount: 1, verdict: null, expected: null, lower: null, upper: null, recent: [1] })
 const loadWith = (text: string, index: number): Load => ({
   loadId: loadIdOf(index.toString(16).padStart(12, '0')), sha256: '0'.repeat(64), fileName: text, source: text, loadedAt: AT, asOf: null, state: 'loaded', refusedBecause: null,
   rowsIn: 1, rowsNew: 1, rowsUpdated: 0, rowsUnchanged: 0, rowsQuarantined: 0, rowsDeferred: 0,

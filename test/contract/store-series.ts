@@ -50,6 +50,12 @@ export function checkSeries(fresh: Fresh): void {
       expect(series).toEqual({ patternId: WHOLE_QUEUE, segment: ALL, firstDay: '2024-10-01', counts: [1, 1, null, 1] })
       expect((await store.dailySeries(NO_PATTERN, '2024-10-01' as IsoDay, '2024-10-01' as IsoDay)).counts).toEqual([1])
       expect((await store.dailySeries(patternIdOf(1), '2024-10-01' as IsoDay, '2024-10-01' as IsoDay)).counts).toEqual([0])
+      const together = await store.dailySeriesOf([patternIdOf(1), NO_PATTERN, WHOLE_QUEUE], '2024-10-01' as IsoDay, '2024-10-04' as IsoDay)
+      expect(together.map(({ patternId, firstDay, counts }) => ({ patternId, firstDay, counts }))).toEqual([
+        { patternId: patternIdOf(1), firstDay: '2024-10-01', counts: [0, 0, null, 0] },
+        { patternId: NO_PATTERN, firstDay: '2024-10-01', counts: [1, 1, null, 1] },
+        { patternId: WHOLE_QUEUE, firstDay: '2024-10-01', counts: [1, 1, null, 1] },
+      ])
     })
 
     it('gives the segments of all patterns that had cases enough in a year', async () => {

@@ -4,6 +4,8 @@ import { openTempStore, type TempStore } from '../support/temp-store.ts'
 import { checkActions } from './store-actions.ts'
 import { checkEscalations } from './store-escalations.ts'
 import { checkExposure } from './store-exposure.ts'
+import { checkProposals } from './store-proposals.ts'
+import { checkFamilies } from './store-families.ts'
 import { checkFindings } from './store-findings.ts'
 import { checkHistory } from './store-history.ts'
 import { checkLoads } from './store-loads.ts'
@@ -31,8 +33,10 @@ export function checkStore(name: StoreName): void {
   checkHistory(fresh)
   checkMining(fresh)
   checkSeries(fresh)
+  checkFamilies(fresh)
   checkFindings(fresh)
   checkExposure(fresh)
+  checkProposals(fresh)
   checkRisks(fresh)
   checkEscalations(fresh)
   checkActions(fresh)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalJson } from '../../reports/canonical-json.ts'
+import { canonicalJson } from '../../pipeline/domain/canonical-json.ts'
 import { html, markupOf, trusted } from '../../reports/html.ts'
 import { inertText } from '../../reports/inert-text.ts'
 import { hostileTexts } from '../support/fixture-texts.ts'

@@ -44,6 +44,7 @@ export function readersOf(placed: readonly PlacedCase[]): SignalReaders & typeof
 
   return {
     dailySeries,
+    dailySeriesOf: async (patternIds, from, to) => Promise.all(patternIds.map((patternId) => dailySeries(patternId, from, to))),
     cases: async ({ patternId, from, to }) => ({ items: of(patternId, from ?? '2024-01-01' as IsoDay, to ?? '2025-12-31' as IsoDay), next: null }),
     segmentCounts: async (patternId, from, to) => {
       const counts = new Map<string, { kind: SegmentKind, value: string, caseCount: number }>()

@@ -65,6 +65,9 @@ export interface MemoryQueue {
   decide(caseId: CaseId, patternId: Assignment['patternId']): void
   /** What a person does: changes a pattern. */
   change(patternId: Pattern['patternId'], changes: Partial<Pattern>): void
+  /** A further pattern, and a case that a machine put into one. */
+  add(pattern: Pattern): void
+  put(caseId: CaseId, patternId: Pattern['patternId']): void
 }
 
 export function memoryQueue(): MemoryQueue {
@@ -80,6 +83,8 @@ export function memoryQueue(): MemoryQueue {
     patterns, assignments, known,
     get models() { return [...models.values()] },
     decide: (caseId, patternId) => { assignments.set(caseId, { ...assignments.get(caseId)!, patternId, method: 'person' }) },
+    add: (pattern) => { patterns.set(pattern.patternId, pattern) },
+    put: (caseId, patternId) => { assignments.set(caseId, { ...assignments.get(caseId)!, patternId }) },
     change: (patternId, changes) => { patterns.set(patternId, { ...patterns.get(patternId)!, ...changes }) },
     mine: (newCases, through, change = {}) => {
       const now: Instant = instantOf((epochDayOfDay(through) + 1) * MS_PER_DAY)

@@ -37,6 +37,7 @@ export interface TestAppSettings {
   readonly consoleFolder?: string | null
   readonly limits?: Partial<Limits>
   readonly now?: () => Instant
+  readonly publicOrigin?: string
   readonly exposure?: ExposureBudget
   readonly subscriptions?: SubscriptionDesk
   readonly settings?: ShownSettings
@@ -53,6 +54,7 @@ export async function buildTestApp(store: Store, settings: TestAppSettings = {})
   const deps: AppDeps = {
     store,
     matchText: settings.matchText ?? ((text) => matchByWords(store, text)),
+    redactText: async (text) => text.replaceAll(/\d{3,}/g, '[number]'),
     judgedSeries: (patternId, cadence) => seedJudged(store, patternId, cadence),
     runs: {
       start: async () => {
@@ -82,7 +84,7 @@ export async function buildTestApp(store: Store, settings: TestAppSettings = {})
     sensitiveWords: ['harassment'],
     settings: settings.settings ?? testSettings,
     exposure: settings.exposure ?? { texts: 40, pauseMinutes: 10 },
-    access: { loginToken: TEST_LOGIN, apiKeys: [TEST_KEY], newKeySecret: () => `secret-of-a-test-${String(++keyCount).padStart(32, '0')}`, newSessionId: () => `session-${++sessionCount}` },
+    access: { loginToken: TEST_LOGIN, apiKeys: [TEST_KEY], newKeySecret: () => `secret-of-a-test-${String(++keyCount).padStart(32, '0')}`, newSessionId: () => `session-${++sessionCount}`, publicOrigin: settings.publicOrigin ?? null },
     consoleFolder: settings.consoleFolder ?? null,
     limits: { ...defaultLimits, eventLoopDelayMs: 60_000, ...settings.limits },
     logger: pino({ level: 'info' }, { write: (line: string) => { log.push(JSON.parse(line) as Record<string, unknown>) } }),

@@ -1,8 +1,9 @@
 import type { Action, ActionState } from '../../../pipeline/domain/action.ts'
-import { percentWords } from '../../../pipeline/domain/words.ts'
+import type { ActionFollowUp, MeasuredEffect, Prevented } from '../../../pipeline/domain/action-follow-up.ts'
+import { numberWords, percentWords } from '../../../pipeline/domain/words.ts'
 import type { ActionRow, ActionWithSteps } from '../../routes/actions.ts'
 import { send } from '../api-client.ts'
-import { h } from '../dom.ts'
+import { h, type Child } from '../dom.ts'
 import { icon } from '../icon.ts'
 import { plainText } from '../plain-text.ts'
 import { neededField, sendFold, textOf } from '../send-form.ts'
@@ -10,27 +11,40 @@ import { actionWords, stepWords } from '../states.ts'
 import { onDay } from '../when.ts'
 
 const levels = { eliminate: 'Removes the cause', substitute: 'Safer default', engineer: 'Engineered barrier', administrate: 'Rule or notice', protect: 'Protects the person' } as const
-const endStates: readonly ActionState[] = ['closed', 'effective', 'rejected']
+const LONGEST_URL = 2_000
 
 /** An action on the board, with the steps it can take. @param onMoved told after a step was taken */
-export function actionCard({ action, patternLabel, nextStates }: ActionRow, today: string, onMoved: (moved: ActionWithSteps) => void): HTMLElement {
+export function actionCard({ action, patternLabel, followUp, isOverdue, nextStates }: ActionRow, onMoved: (moved: ActionWithSteps) => void): HTMLElement {
   return h('article', { class: 'card action', id: action.actionId, 'aria-labelledby': `title-${action.actionId}` },
     h('h3', { id: `title-${action.actionId}` }, h('a', { href: `/actions/${action.actionId}` }, plainText(action.title))),
     h('p', {}, 'for ', h('a', { href: `/patterns/${action.patternId}` }, plainText(patternLabel))),
-    h('p', { class: 'muted' }, plainText(action.ownerTeam), ' · ', dueOf(action, today), ` · ${levels[action.controlLevel].toLowerCase()}`),
+    h('p', { class: 'muted' }, ownerOf(action, followUp), ' · ', dueOf(action, isOverdue), ` · ${levels[action.controlLevel].toLowerCase()}`),
     nextStates.length === 0 ? null : stepForm(action, nextStates, onMoved))
 }
 
-/** Due day; a passed one says so in words. */
-export function dueOf({ dueOn, state }: Action, today: string): HTMLElement {
-  const isLate = dueOn < today && !endStates.includes(state)
-  return h('span', { class: isLate ? 'tone-warning' : undefined }, isLate ? [icon('warning'), ' overdue since '] : 'due ', onDay(dueOn))
+/** The person, with the team; the team alone while nobody took it. */
+export const ownerOf = ({ ownerTeam }: Pick<Action, 'ownerTeam'>, { owner }: Pick<ActionFollowUp, 'owner'>): Child => owner === null ? plainText(ownerTeam) : [plainText(owner), ' (', plainText(ownerTeam), ')']
+
+/** Due day; one that passed says so in words. */
+export function dueOf({ dueOn }: Pick<Action, 'dueOn'>, isOverdue: boolean): HTMLElement {
+  return h('span', { class: isOverdue ? 'tone-warning' : undefined }, isOverdue ? [icon('warning'), ' overdue, due '] : 'due ', onDay(dueOn))
 }
 
 /** What the action is expected to do, with where the expectation comes from. */
 export function expectedEffect({ expectedRatio: { low, high, basis } }: Action): string {
   return `Expected to leave ${percentWords(low)} to ${percentWords(high)} of the cases (${basis}).`
 }
+
+const verdictWords: Readonly<Record<MeasuredEffect['verdict'], string>> = { effective: 'Effective', not_effective: 'Not effective', inconclusive: 'Inconclusive' }
+
+/** What came of it, with its interval where there is one. */
+export function measuredEffect({ verdict, rateRatio, lower, upper, because }: MeasuredEffect): Child {
+  const ratio = rateRatio === null ? '' : `: ${percentWords(rateRatio)} of the cases expected without it${lower === null || upper === null ? '' : ` (95 % interval ${percentWords(lower)} to ${percentWords(upper)})`}`
+  return [`${verdictWords[verdict]}${ratio}. `, plainText(because)]
+}
+
+/** `12 cases a week (5 to 19)`. */
+export const preventedWords = ({ perWeek, low, high }: Prevented): string => `${numberWords(perWeek)} cases a week (${numberWords(low)} to ${numberWords(high)})`
 
 export const controlLevelWords = ({ controlLevel }: Action): string => levels[controlLevel]
 
@@ -49,6 +63,21 @@ export function stepForm(action: Action, nextStates: readonly ActionState[], onM
     button: 'Take the step',
     send: async (given) => { moved = await send<ActionWithSteps>('POST', `/v1/actions/${id}/transitions`, { to: textOf(given, 'to'), reason: textOf(given, 'reason'), ...given.has('evidence') ? { evidence: textOf(given, 'evidence') } : {}, ...given.has('until') ? { until: textOf(given, 'until') } : {} }) },
     onDone: () => { if (moved !== undefined) onMoved(moved) },
+  })
+}
+
+/** Changes who does it, when it is due and where else it is tracked; an empty name or address takes it away. */
+export function editForm({ actionId, dueOn }: Action, { owner, ticketUrl }: ActionFollowUp, onChanged: () => void): HTMLElement {
+  const orNull = (text: string): string | null => text === '' ? null : text
+  return sendFold('Owner, due day, ticket', {
+    fields: [
+      neededField(`owner-${actionId}`, 'Owner (empty: the team)', { name: 'owner', required: false, maxlength: 100, value: owner ?? '' }),
+      neededField(`due-${actionId}`, 'Due', { name: 'dueOn', type: 'date', value: dueOn }),
+      neededField(`ticket-${actionId}`, 'Address of the outside ticket', { name: 'ticketUrl', type: 'url', required: false, maxlength: LONGEST_URL, pattern: 'https?://.+', value: ticketUrl ?? '' }),
+    ],
+    button: 'Save',
+    send: (given) => send('PATCH', `/v1/actions/${actionId}`, { owner: orNull(textOf(given, 'owner')), dueOn: textOf(given, 'dueOn'), ticketUrl: orNull(textOf(given, 'ticketUrl')) }),
+    onDone: onChanged,
   })
 }
 

@@ -12,6 +12,7 @@ import { actionWords, patternBadge } from '../states.ts'
 import { onDay } from '../when.ts'
 import { escalateFold } from './escalation-parts.ts'
 import { caseCard } from './case-card.ts'
+import { feedbackPart } from './match-feedback.ts'
 
 const looks: Readonly<Record<MatchVerdict, { readonly shape: Shape, readonly word: string, readonly sentence: string }>> = {
   known: { shape: 'tick', word: 'Known', sentence: 'This is a known issue type.' },
@@ -20,13 +21,13 @@ const looks: Readonly<Record<MatchVerdict, { readonly shape: Shape, readonly wor
 }
 const SHOWN_CASES = 3
 
-/** One box: paste a case, and the answer appears under it. The text is sent to this server only and is not kept. */
+/** One box: paste a case, and the answer appears under it. The text is sent to this server only, and kept, redacted, only when somebody says whether the answer was right. */
 export const matchView: View = async (context) => {
   const { abortSignal } = context
   const text = h('textarea', { id: 'case-text', rows: 8, maxlength: 20_000, required: true, placeholder: 'Paste the text of one case', spellcheck: 'false' })
   const button = h('button', { type: 'submit' }, 'Match')
   const answer = h('div', { id: 'answer', role: 'region', 'aria-live': 'polite', 'aria-label': 'Answer' })
-  const form = h('form', { class: 'match-form' }, h('label', { for: 'case-text' }, 'Case text'), text, h('div', { class: 'match-foot' }, button, h('span', { class: 'muted' }, 'Ctrl Enter. Pasting matches at once. The text is not kept.')))
+  const form = h('form', { class: 'match-form' }, h('label', { for: 'case-text' }, 'Case text'), text, h('div', { class: 'match-foot' }, button, h('span', { class: 'muted' }, 'Ctrl Enter. Pasting matches at once. The text is kept only if you say whether the answer was right.')))
 
   let asked = 0
   async function ask(): Promise<void> {
@@ -66,6 +67,7 @@ function answerOf({ match, pattern, actions, nearestCases }: MatchAnswer, text: 
       const near = match.nearest.find(({ caseId }) => caseId === one.caseId)
       return h('li', {}, near === undefined ? null : h('p', { class: 'muted' }, `${alike(near.similarity)} (similarity ${numberWords(near.similarity, 2)})`), caseCard(one, abortSignal, match.sharedPhrases))
     }))),
+    feedbackPart(text, pattern?.patternId ?? null, context),
     escalateFold(() => ({ text }), context),
     h('p', { class: 'muted' }, `Answered in ${Math.max(1, Math.round(milliseconds))} ms.`))
 }

@@ -8,10 +8,11 @@ import { patternPicker } from '../pattern-picker.ts'
 import { plainText } from '../plain-text.ts'
 import type { ViewContext } from '../router.ts'
 import { neededField, sendFold, textOf } from '../send-form.ts'
-import { when } from '../when.ts'
+import { onDay, when } from '../when.ts'
 import { escalateFold } from './escalation-parts.ts'
 
 const LONGEST_LABEL = 120
+const MOST_CASES_IN_WEEK = 1_000
 
 /** What a person can decide about a pattern: rename, merge, resolve, pin; and the decisions that stand, each with its undo. */
 export async function decisionPart(pattern: Pattern, context: ViewContext): Promise<HTMLElement> {
@@ -32,9 +33,27 @@ function decisionFolds(pattern: Pattern, context: ViewContext): readonly HTMLEle
     sendFold('Rename', { fields: [neededField('rename-label', 'New name', { maxlength: LONGEST_LABEL, value: label }), reason('rename')], button: 'Rename', ...post('rename', 'The pattern has its new name.', (given) => ({ label: textOf(given, 'rename-label') })) }),
     sendFold('Merge another into it', { fields: [patternPicker('merge-absorbed', 'Pattern to take in', { except: patternId, abortSignal: context.abortSignal }), reason('merge')], button: 'Merge', ...post('merge', 'The other pattern was taken in.', (given) => ({ absorbed: textOf(given, 'merge-absorbed') })) }),
     ...state === 'resolved' ? [] : [sendFold('Resolve', { fields: [h('p', { class: 'muted' }, 'Says that the issue is over. It recurs when cases come back.'), reason('resolve')], button: 'Resolve', ...post('resolve', 'The pattern is resolved.', () => ({})) })],
+    ...state === 'archived' ? [] : [archiveFold(post('archive', 'The pattern is archived.', archivedUntil))],
     sendFold('Keep', { fields: [h('p', { class: 'muted' }, 'It stays active, and no scan splits cases off it.'), reason('pin')], button: 'Keep', ...post('pin', 'The pattern is kept.', () => ({})) }),
     escalateFold(() => ({ patternId }), context),
   ]
+}
+
+function archiveFold(sent: Pick<Parameters<typeof sendFold>[1], 'send' | 'onDone'>): HTMLElement {
+  return sendFold('Archive', {
+    fields: [
+      h('p', { class: 'muted' }, 'Nobody is told of it. Either condition brings it back with its next case; without one it stays away.'),
+      neededField('archive-day', 'Until the day', { type: 'date', required: false }),
+      neededField('archive-cases', 'Until so many cases come in seven days', { type: 'number', min: 1, max: MOST_CASES_IN_WEEK, required: false }),
+      neededField('archive-reason', 'Reason'),
+    ],
+    button: 'Archive', ...sent,
+  })
+}
+
+function archivedUntil(given: FormData): object {
+  const [day, cases] = [textOf(given, 'archive-day'), textOf(given, 'archive-cases')]
+  return { ...day === '' ? {} : { untilOn: day }, ...cases === '' ? {} : { untilCasesInWeek: Number(cases) } }
 }
 
 /**
@@ -67,7 +86,8 @@ function decisionLine(one: Constraint, { patternId }: Pattern): Child {
 
 const linkTo = (patternId: string | null): Child => patternId === null ? 'no pattern' : h('a', { href: `/patterns/${patternId}` }, patternId)
 
-function whatWasDecided({ kind, patternId, otherPatternId, caseIds, label }: Constraint, here: string): Child {
+function whatWasDecided(one: Constraint, here: string): Child {
+  const { kind, patternId, otherPatternId, caseIds, label } = one
   const cases = amountWords(caseIds.length, 'case')
   switch (kind) {
     case 'rename': return ['Renamed to ', plainText(label ?? '')]
@@ -76,8 +96,15 @@ function whatWasDecided({ kind, patternId, otherPatternId, caseIds, label }: Con
     case 'move': return [`${cases} moved to `, linkTo(patternId)]
     case 'pin': return 'Kept'
     case 'resolve': return 'Resolved'
+    case 'archive': return ['Archived', one.untilOn === null ? null : [' until ', onDay(one.untilOn)], one.untilCasesInWeek === null ? null : `${one.untilOn === null ? ' until' : ' or'} ${amountWords(one.untilCasesInWeek, 'case')} come in seven days`]
+    case 'example': return ['A text belongs here: ', plainText(one.text ?? '')]
+    case 'counter-example': return ['A text does not belong here: ', plainText(one.text ?? '')]
+    case 'link-patterns': return ['The same issue in another language as ', linkTo(patternId === here ? otherPatternId : patternId)]
+    case 'part-patterns': return ['Another issue than ', linkTo(patternId === here ? otherPatternId : patternId)]
     case 'must-link': return `${cases} said to belong together`
     case 'cannot-link': return `${cases} said to belong apart`
+    case 'link-patterns': return ['Same issue as ', linkTo(patternId === here ? otherPatternId : patternId), ' in another language']
+    case 'part-patterns': return ['Not the same issue as ', linkTo(patternId === here ? otherPatternId : patternId)]
   }
 }
 

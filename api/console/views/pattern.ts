@@ -5,6 +5,7 @@ import type { CaseView } from '../../case-view.ts'
 import type { PatternPage } from '../../routes/patterns.ts'
 import { read } from '../api-client.ts'
 import { fragment, h, type Child } from '../dom.ts'
+import { languageName } from '../language-name.ts'
 import { expectedWords, pageHead, section } from '../page-parts.ts'
 import { plainText } from '../plain-text.ts'
 import type { View } from '../router.ts'
@@ -13,7 +14,9 @@ import { onDay, when } from '../when.ts'
 import { casesPart } from './case-list.ts'
 import { caseCard } from './case-card.ts'
 import { chosenCasesPart, decisionPart } from './pattern-decisions.ts'
+import { familyBlock } from './family-words.ts'
 import { historyPart } from './pattern-history.ts'
+import { proposalPart } from './pattern-proposals.ts'
 import { segmentPart } from './pattern-segments.ts'
 import { seriesPart } from './pattern-series.ts'
 
@@ -23,12 +26,13 @@ export const patternView: View = async (context) => {
   const cadence = query.get('cadence') === 'day' ? 'day' : 'week'
   const path = `/v1/patterns/${encodeURIComponent(patternId)}`
   const page = read<PatternPage>(path, abortSignal)
-  const [{ pattern, sensitive, risk, examples }, series, segments, history, decisions, cases] = await Promise.all([
+  const [{ pattern, sensitive, risk, family, examples }, series, segments, history, decisions, proposals, cases] = await Promise.all([
     page,
     read<JudgedSeries>(`${path}/series?cadence=${cadence}`, abortSignal),
     segmentPart(path, context),
     historyPart(patternId, abortSignal),
     page.then((found) => decisionPart(found.pattern, context)),
+    proposalPart(patternId, context),
     casesPart(`${path}/cases`, `cases-${patternId}`, context, (chosen) => chosenCasesPart(patternId, chosen, context)),
   ])
   return {
@@ -38,8 +42,8 @@ export const patternView: View = async (context) => {
       seriesPart(pattern, series, context),
       segments,
       h('div', { class: 'two' },
-        section('what', 'What it is', termsOf(pattern), bornOf(pattern), languagesOf(pattern), examplesOf(examples, sensitive, abortSignal)),
-        h('div', {}, decisions, history)),
+        section('what', 'What it is', termsOf(pattern), bornOf(pattern), languagesOf(pattern), family === null ? null : familyBlock(family, patternId), examplesOf(examples, sensitive, abortSignal)),
+        h('div', {}, proposals, decisions, history)),
       cases),
   }
 }
@@ -59,10 +63,8 @@ function bornOf({ origin, birth, bornOn }: Pattern): HTMLElement {
 function languagesOf({ languages }: Pattern): HTMLElement | null {
   if (languages.length === 0) return null
   const total = languages.reduce((sum, { caseCount }) => sum + caseCount, 0)
-  const names = new Intl.DisplayNames(['en'], { type: 'language' })
-  const nameOf = (code: string) => code === 'und' ? 'unclear' : /^[a-z]{2,3}$/.test(code) ? names.of(code) ?? code : code
   return block(h('h3', {}, 'Languages'), h('ul', { class: 'bare' }, languages.map(({ language, caseCount }) =>
-    h('li', {}, h('a', { href: `?language=${encodeURIComponent(language)}#cases` }, plainText(nameOf(language))), ` ${countWords(caseCount)} (${percentWords(caseCount / total)})`))))
+    h('li', {}, h('a', { href: `?language=${encodeURIComponent(language)}#cases` }, plainText(languageName(language))), ` ${countWords(caseCount)} (${percentWords(caseCount / total)})`))))
 }
 
 function examplesOf(examples: readonly CaseView[], sensitive: boolean, abortSignal: AbortSignal): HTMLElement | null {

@@ -12,6 +12,7 @@ import { sparkline } from '../sparkline.ts'
 import { patternBadge, patternLooks, severityBadge, severityOptions } from '../states.ts'
 import { valuesOf } from '../segment-values.ts'
 import { when } from '../when.ts'
+import { familyLine } from './family-words.ts'
 
 interface Body { readonly week: IsoWeek | null, readonly total: number, readonly patterns: readonly PatternListRow[] }
 
@@ -49,8 +50,8 @@ export const patternsView: View = async ({ query, abortSignal, go }) => {
 function table(patterns: readonly PatternListRow[], week: IsoWeek | null): HTMLElement {
   return dataTable('Patterns',
     [{ name: 'Pattern' }, { name: 'State' }, { name: week === null ? 'Week' : weekWords(week), numeric: true }, { name: 'Expected' }, { name: 'Last 26 weeks' }, { name: 'All cases', numeric: true }, { name: 'Last case' }],
-    patterns.map(({ pattern, risk, weekCount, lower, upper, recent, verdict }) => [
-      h('div', {}, h('a', { href: `/patterns/${pattern.patternId}` }, plainText(pattern.label)), h('div', { class: 'muted' }, pattern.patternId, pattern.terms.length === 0 ? '' : ' · ', pattern.terms.slice(0, 4).flatMap((term, index) => [index === 0 ? '' : ', ', plainText(term)]))),
+    patterns.map(({ pattern, risk, family, weekCount, lower, upper, recent, verdict }) => [
+      h('div', {}, h('a', { href: `/patterns/${pattern.patternId}` }, plainText(pattern.label)), h('div', { class: 'muted' }, pattern.patternId, pattern.terms.length === 0 ? '' : ' · ', pattern.terms.slice(0, 4).flatMap((term, index) => [index === 0 ? '' : ', ', plainText(term)])), family === null ? null : familyLine(family, pattern.patternId)),
       h('div', { class: 'badges' }, patternBadge(pattern.state), risk === null ? null : severityBadge(risk.severity)),
       verdict === 'spike' ? h('strong', { class: 'tone-rising' }, icon('up'), ' ', countWords(weekCount)) : countWords(weekCount),
       verdict === null ? '' : expectedWords(lower, upper).replace('expected ', ''),

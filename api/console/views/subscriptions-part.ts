@@ -1,64 +1,59 @@
-import { subscriptionChannels } from '../../../pipeline/domain/subscription.ts'
-import type { Delivery } from '../../../pipeline/domain/delivery.ts'
 import type { SubscriptionView } from '../../routes/subscriptions.ts'
-import { read, send } from '../api-client.ts'
+import { amountWords } from '../../../pipeline/domain/words.ts'
+import { readList, send } from '../api-client.ts'
 import { fragment, h, type Child } from '../dom.ts'
 import { dataTable, exportButtons, section } from '../page-parts.ts'
 import { plainText } from '../plain-text.ts'
 import type { ViewContext } from '../router.ts'
-import { neededField, problemWords, sendFold, textOf } from '../send-form.ts'
+import { secretOnce } from '../secret-once.ts'
+import { sendFold, textOf } from '../send-form.ts'
 import { when } from '../when.ts'
+import { channelWords, missingWish, noWishes, receiverFields, wishesOf, wishFields } from './subscription-fields.ts'
 
 const PATH = '/v1/subscriptions'
-const channelWords: Readonly<Record<(typeof subscriptionChannels)[number], string>> = { webhook: 'Webhook', slack: 'Slack', teams: 'Teams', email: 'E-mail', file: 'File' }
+interface SubscriptionList { readonly total: number, readonly health: { readonly retrying: number, readonly failed: number, readonly disabledSubscriptions: number }, readonly subscriptions: readonly SubscriptionView[] }
 
-/** Who is told of events, and how; a new one, a test message, an end. */
+/** Who is told of events and how that goes, each on a page of its own, and a form for a new one. */
 export async function subscriptionsPart(context: ViewContext): Promise<HTMLElement> {
-  const { subscriptions } = await read<{ readonly subscriptions: readonly SubscriptionView[] }>(`${PATH}?limit=500`, context.abortSignal)
-  const secret = h('div', { role: 'status' })
-  return section('subscriptions', 'Subscriptions',
-    subscriptions.length === 0 ? h('p', { class: 'muted' }, 'Nobody is subscribed yet.') : dataTable('Subscriptions', [{ name: 'Name' }, { name: 'Goes to' }, { name: 'State' }, { name: 'Since' }, { name: 'Do' }],
-      subscriptions.map((one) => [
-        plainText(one.name), fragment(channelWords[one.channel], h('div', { class: 'muted' }, plainText(one.target))),
-        one.state === 'active' ? 'On' : fragment('Off', one.disabledBecause === null ? null : h('div', { class: 'muted' }, plainText(one.disabledBecause))), when(one.createdAt), subscriptionActions(one, context),
-      ])),
-    subscriptions.length === 0 ? null : exportButtons(PATH, 'subscriptions'),
-    newForm(context, secret), secret)
+  const { body: { health, subscriptions } } = await readList<SubscriptionList>(`${PATH}?limit=500`, context.abortSignal)
+  const rows = h('div', {}, listOf(subscriptions))
+  const secretPlace = h('div')
+  return section('subscriptions', 'Subscriptions', healthWords(health), rows, secretPlace, newForm(context, async (secret) => {
+    const { body } = await readList<SubscriptionList>(`${PATH}?limit=500`, context.abortSignal)
+    rows.replaceChildren(listOf(body.subscriptions))
+    secretPlace.replaceChildren(...secret === null ? [] : [secretOnce('The secret that signs its messages:', secret)])
+  }))
 }
 
-function newForm({ announce }: ViewContext, secretPlace: HTMLElement): HTMLElement {
-  return sendFold('Add a subscription', {
-    fields: [
-      neededField('subscription-name', 'Name', { maxlength: 120 }),
-      h('label', { class: 'field' }, h('span', {}, 'Way'), h('select', { id: 'subscription-channel', name: 'channel' }, subscriptionChannels.map((channel) => h('option', { value: channel }, channelWords[channel])))),
-      neededField('subscription-target', 'Address, mail address or file name', { maxlength: 2_000 }),
-    ],
-    button: 'Add',
+function healthWords({ retrying, failed, disabledSubscriptions }: SubscriptionList['health']): HTMLElement | null {
+  if (retrying + failed + disabledSubscriptions === 0) return null
+  return h('p', {}, `${amountWords(retrying, 'message')} tried again, ${amountWords(failed, 'message')} given up, ${amountWords(disabledSubscriptions, 'subscription')} switched off because the receiver failed.`)
+}
+
+function listOf(subscriptions: readonly SubscriptionView[]): DocumentFragment {
+  if (subscriptions.length === 0) return fragment(h('p', { class: 'muted' }, 'Nobody is subscribed yet.'))
+  return fragment(dataTable('Subscriptions', [{ name: 'Name' }, { name: 'Goes to' }, { name: 'State' }, { name: 'Since' }], subscriptions.map((one): readonly Child[] => [
+    h('a', { href: `/settings/subscriptions/${one.subscriptionId}` }, plainText(one.name)),
+    fragment(channelWords[one.channel], h('div', { class: 'muted' }, plainText(one.target))),
+    one.state === 'active' ? 'On' : fragment('Off', one.disabledBecause === null ? null : h('div', { class: 'muted' }, plainText(one.disabledBecause))),
+    when(one.createdAt),
+  ])), h('p', { class: 'after-table' }, exportButtons(PATH, 'subscriptions')))
+}
+
+function newForm({ announce }: ViewContext, onAdded: (secret: string | null) => Promise<void>): HTMLElement {
+  let secret: string | null = null
+  const fold = sendFold('Add a subscription', {
+    fields: [receiverFields(), wishFields('subscription', noWishes)],
+    button: 'Add', missing: missingWish,
     send: async (given) => {
-      const { secret } = await send<{ readonly secret: string | null }>('POST', PATH, { name: textOf(given, 'subscription-name'), channel: textOf(given, 'channel'), target: textOf(given, 'subscription-target') })
-      secretPlace.replaceChildren(h('p', {}, 'It is added. ', secret === null ? null : ['Its secret, shown this once: ', h('code', {}, secret)], ' ', h('a', { href: '/settings' }, 'Show it in the list')))
+      ({ secret } = await send<{ readonly secret: string | null }>('POST', PATH, { channel: textOf(given, 'channel'), target: textOf(given, 'target'), ...wishesOf(given) }))
+      await onAdded(secret)
     },
-    onDone: () => { announce('The subscription is added.') },
+    onDone: () => {
+      fold.removeAttribute('open')
+      fold.querySelector('form')?.reset()
+      announce(secret === null ? 'The subscription is added.' : 'The subscription is added. Its secret is shown once.')
+    },
   })
-}
-
-function subscriptionActions({ subscriptionId, name }: SubscriptionView, { refresh }: ViewContext): Child {
-  const path = `${PATH}/${encodeURIComponent(subscriptionId)}`
-  const status = h('span', { role: 'status', class: 'muted' })
-  const button = (words: string, act: () => Promise<void>) => h('button', {
-    type: 'button', class: 'quiet', 'aria-label': `${words} ${name}`,
-    onclick: () => { act().catch((failure: unknown) => { status.textContent = problemWords(failure) }) },
-  }, words)
-  return [
-    button('Test', async () => {
-      const { state, attempts } = await send<Delivery>('POST', `${path}/test`)
-      const reason = attempts.at(-1)?.reason ?? null
-      status.textContent = reason === null ? ` ${state}` : ` ${state}: ${reason}`
-    }),
-    button('End', async () => {
-      await send('DELETE', path)
-      refresh()
-    }),
-    status,
-  ]
+  return fold
 }

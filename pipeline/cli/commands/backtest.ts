@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../../reports/canonical-json.ts'
+import { canonicalJson } from '../../domain/canonical-json.ts'
 import { detectors, type DetectorName } from '../../detect/registry.ts'
 import { AppError } from '../../domain/errors.ts'
 import { parseWeek, weekPlus } from '../../domain/week.ts'

@@ -5,6 +5,7 @@ import { EscalationIdSchema } from '../../domain/ids.ts'
 import { Value } from 'typebox/value'
 import { takeStep } from '../../run/escalation/take-step.ts'
 import { silentRisks } from '../../run/escalation/tick-escalations.ts'
+import { auditCommand } from '../audit.ts'
 import { escalationPolicyOf } from '../escalation-files.ts'
 import { type CommonFlags, type Outside, type Session, withSession } from '../session.ts'
 
@@ -29,7 +30,11 @@ export async function escalationsCommand(_args: readonly string[], { silent, ack
   if (asked.length > 1) throw new AppError('usage-invalid', { expected: 'one step at a time' })
   return withSession({ ...flags }, outside, async (session) => {
     const [one] = asked
-    if (one !== undefined) return write([await stepOn(one.step, one.id, { team, owner, outcome, reason: reason ?? '' }, session)], flags, outside)
+    if (one !== undefined) {
+      const taken = await stepOn(one.step, one.id, { team, owner, outcome, reason: reason ?? '' }, session)
+      await auditCommand(session, `escalations --${one.step}`, one.id)
+      return write([taken], flags, outside)
+    }
     const now = outside.now()
     const { policy, open } = await escalationPolicyOf(session.config.escalationPolicy)()
     if (silent === true) {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { AppError } from '../../domain/errors.ts'
+import { auditCommand } from '../audit.ts'
 import { restoreBackup } from '../backup.ts'
 import { type CommonFlags, type Outside, readConfig, withSession } from '../session.ts'
 
@@ -8,7 +9,9 @@ export async function restoreCommand([folder]: readonly string[], flags: CommonF
   if (folder === undefined) throw new AppError('usage-invalid', { option: 'folder', advice: 'name the folder that the backup lies in' })
   const { dataDir } = await readConfig({ ...flags }, outside)
   const manifest = await restoreBackup(resolve(folder), dataDir)
-  return withSession({ ...flags }, outside, async ({ store }) => {
+  return withSession({ ...flags }, outside, async (session) => {
+    const { store } = session
+    await auditCommand(session, 'restore', folder, { madeAt: manifest.madeAt })
     const counts = { madeAt: manifest.madeAt, caseCount: await store.caseCount(), patternCount: (await store.patterns()).length, reportCount: (await store.reportList()).length }
     if (flags.json === true) outside.stdout.write(`${JSON.stringify(counts)}\n`)
     else outside.stdout.write(`The backup of ${manifest.madeAt} is in place: ${counts.caseCount} cases, ${counts.patternCount} patterns, ${counts.reportCount} reports.\n`)

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { buildApp, defaultLimits } from '../../../api/app.ts'
 import { serve } from '../../../api/serve.ts'
+import { isLive } from '../../domain/api-key.ts'
 import { AppError } from '../../domain/errors.ts'
 import { runIdOf } from '../../domain/ids.ts'
 import { msOf } from '../../domain/week.ts'
@@ -18,7 +19,7 @@ import { channelOf } from '../event-channel.ts'
 import { followUpOf } from '../follow-up.ts'
 import { judgedSeriesReader } from '../judged-series.ts'
 import { loadControl } from '../load-control.ts'
-import { matcherOf } from '../matcher.ts'
+import { matcherOf, textRedactor } from '../matcher.ts'
 import { oneAtATime } from '../one-at-a-time.ts'
 import { projectRoot } from '../project-root.ts'
 import { reportForms } from '../publish.ts'
@@ -75,15 +76,17 @@ export async function serveCommand(_args: readonly string[], flags: ServeFlags, 
     // Builds the index now, so that the first person who asks does not wait for it.
     await matchText('')
     const app = await buildApp({
-      store, matchText, judgedSeries: judgedSeriesReader(session), runs: control.forApi(session), loads: loadControl(session), escalations: escalationDeskOf(session), subscriptions: deliveries.desk, reportForm: (report, form) => reportForms[form](report, reportLinks),
+      store, matchText, redactText: textRedactor(session), judgedSeries: judgedSeriesReader(session), runs: control.forApi(session), loads: loadControl(session), escalations: escalationDeskOf(session), subscriptions: deliveries.desk, reportForm: (report, form) => reportForms[form](report, reportLinks),
       now: outside.now, codeVersion: CODE_VERSION, sensitiveWords: config.sensitiveWords, settings: shownSettings(config, await playbookText(config.playbook)), exposure: { texts: config.exposureTexts, pauseMinutes: config.exposurePauseMinutes },
-      access: { loginToken, apiKeys: apiKey === undefined ? [] : [apiKey], newKeySecret, newSessionId: () => randomBytes(SESSION_BYTES).toString('base64url') },
+      access: { loginToken, apiKeys: apiKey === undefined ? [] : [apiKey], newKeySecret, newSessionId: () => randomBytes(SESSION_BYTES).toString('base64url'), publicOrigin: config.publicUrl === '' ? null : config.publicUrl }, ...config.trustedProxy === '' ? {} : { trustedProxy: config.trustedProxy },
       consoleFolder: existsSync(consoleFolder) ? consoleFolder : null, limits: { ...defaultLimits, requestsPerMinute: config.requestsPerMinute }, logger: log,
     })
-    const serving = await serve(app, config)
-    reportLinks.consoleUrl = serving.url
+    const hasAdminKey = apiKey !== undefined || (await store.apiKeys()).some((key) => key.role === 'admin' && isLive(key, outside.now()))
+    const serving = await serve(app, { host: config.host, port: config.port, guard: { publicUrl: config.publicUrl, trustedProxy: config.trustedProxy, hasAdminKey } })
+    const consoleUrl = config.publicUrl === '' ? serving.url : config.publicUrl
+    reportLinks.consoleUrl = consoleUrl
     await store.announce(serving.url)
-    outside.stdout.write(`Console: ${serving.url}/login?token=${loginToken}\n(the link works once; stop with Ctrl+C)\n`)
+    outside.stdout.write(`Console: ${consoleUrl}/login?token=${loginToken}\n(the link works once; stop with Ctrl+C)\n`)
     void scheduler.wake()
     void followUp.tick()
     await untilToldToStop()

@@ -3,19 +3,19 @@ import { Type } from 'typebox'
 import { CaseSchema, segmentKinds } from '../../domain/case.ts'
 import { CaseIdSchema, PatternIdSchema } from '../../domain/ids.ts'
 import type { CaseStore } from '../store.ts'
-import { ask, askInChunks, askOne } from './ask.ts'
+import { ask, askOne } from './ask.ts'
 import type { Engine } from './engine.ts'
 import { pageOf, pageParameters } from './page.ts'
 
 const CaseCountRow = Type.Object({ caseCount: Type.Integer() })
 const PlaceRow = Type.Object({ caseId: CaseIdSchema, patternId: Type.Union([PatternIdSchema, Type.Null()]) })
-const VersionHashRow = Type.Object({ caseId: CaseIdSchema, rowHash: Type.String() })
+const DigestRow = Type.Object({ caseCount: Type.Integer(), lowerSum: Type.String(), upperSum: Type.String() })
 
 /** Cases as pages and by id. */
 export function caseStore(engine: Engine): CaseStore {
   return {
-    cases: ({ patternId = null, from = null, to = null, ...fields }, page) => engine.read(async (connection) => {
-      const rows = await ask(connection, 'cases', CaseSchema, { ...pageParameters(page), pattern_id: patternId, from, to, ...Object.fromEntries(segmentKinds.map((kind) => [kind, fields[kind] ?? null])) })
+    cases: ({ patternId = null, from = null, to = null, products = null, ...fields }, page) => engine.read(async (connection) => {
+      const rows = await ask(connection, 'cases', CaseSchema, { ...pageParameters(page), pattern_id: patternId, from, to, products, ...Object.fromEntries(segmentKinds.map((kind) => [kind, fields[kind] ?? null])) })
       return pageOf(rows, page, (row) => ({ at: row.openedAt, id: row.caseId }))
     }),
 
@@ -25,9 +25,8 @@ export function caseStore(engine: Engine): CaseStore {
     caseCount: () => engine.read(async (connection) => (await askOne(connection, 'case_count', CaseCountRow))?.caseCount ?? 0),
 
     inputDigest: (before) => engine.read(async (connection) => {
-      const digest = createHash('sha256')
-      for await (const chunk of askInChunks(connection, 'input_digest', VersionHashRow, { before })) for (const { caseId, rowHash } of chunk) digest.update(`${caseId}\n${rowHash}\n`)
-      return digest.digest('hex')
+      const sums = await askOne(connection, 'input_digest', DigestRow, { before })
+      return createHash('sha256').update(JSON.stringify(sums)).digest('hex')
     }),
   }
 }

@@ -1,17 +1,21 @@
 import type { OpenStore, Store } from '../store.ts'
 import { actionStore } from './action-store.ts'
 import { apiKeyStore } from './api-key-store.ts'
+import { auditStore } from './audit-store.ts'
 import { alertStepStore } from './alert-step-store.ts'
 import { backupStore } from './backup-store.ts'
 import { caseStore } from './case-store.ts'
 import { constraintStore } from './constraint-store.ts'
+import { proposalStore } from './proposal-store.ts'
 import type { Engine } from './engine.ts'
 import { deliveryStore } from './delivery-store.ts'
 import { escalationStore } from './escalation-store.ts'
 import { eventStore } from './event-store.ts'
 import { exposureStore } from './exposure-store.ts'
 import { exportStore } from './export-store.ts'
+import { familyStore } from './family-store.ts'
 import { findingStore } from './finding-store.ts'
+import { keptAnswerStore } from './kept-answer-store.ts'
 import { loadStore } from './load-store.ts'
 import { miningStore } from './mining-store.ts'
 import { openEngine, openMemoryEngine } from './open.ts'
@@ -34,7 +38,9 @@ const createStore = (engine: Engine): Store => ({
   ...seriesStore(engine),
   ...caseStore(engine),
   ...patternStore(engine),
+  ...familyStore(engine),
   ...constraintStore(engine),
+  ...proposalStore(engine),
   ...riskStore(engine),
   ...escalationStore(engine),
   ...actionStore(engine),
@@ -47,6 +53,8 @@ const createStore = (engine: Engine): Store => ({
   ...alertStepStore(engine),
   ...exposureStore(engine),
   ...apiKeyStore(engine),
+  ...auditStore(engine),
+  ...keptAnswerStore(engine),
   ...exportStore(engine),
   ...backupStore(engine),
   dataVersion: () => engine.dataVersion(),

@@ -96,6 +96,7 @@ export async function createEngine(instance: DuckDBInstance, exportFolder: strin
 
   const close = async () => {
     await lastWrite
+    version = undefined
     try {
       await writer.run('CHECKPOINT')
     } catch (error) {

@@ -39,7 +39,7 @@ export function exportStore(engine: Engine): ExportStore {
   return {
     arrowStream: (table) => arrowStreamOf(partsOf(table)),
 
-    parquetOf: (columns, rows) => withParquet(queryOf(columns, rows), { rows: jsonOf(rows) }, (inside) => readFile(inside)),
+    parquetOf: async (columns, rows) => withParquet(queryOf(columns, rows), { rows: jsonOf(rows) }, (inside) => readFile(inside)),
 
     async exportTable(table, path, format) {
       const partial = `${path}.partial`

@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { Type } from 'typebox'
-import { SeriesPatternIdSchema } from '../../domain/ids.ts'
+import { PatternIdSchema, SeriesPatternIdSchema, WHOLE_QUEUE } from '../../domain/ids.ts'
 import { ALL, SegmentSchema, type Counts } from '../../domain/series.ts'
-import { InstantSchema, IsoDaySchema, IsoWeekSchema, dayOfEpochDay, epochDayOfDay, mondayOf, weekPlus, weeksBetween, type IsoWeek } from '../../domain/week.ts'
+import { InstantSchema, IsoDaySchema, IsoWeekSchema, dayOfEpochDay, epochDayOfDay, mondayOf, parseWeek, weekPlus, weeksBetween, type IsoWeek } from '../../domain/week.ts'
 import type { SeriesStore } from '../store.ts'
 import { ask, askOne } from './ask.ts'
 import type { Engine } from './engine.ts'
@@ -12,10 +12,14 @@ const WeekRow = Type.Object({ week: IsoWeekSchema })
 const sparse = { weeks: Type.Array(IsoWeekSchema), counts: Type.Array(Type.Integer()) }
 const PatternSeriesRow = Type.Object({ patternId: SeriesPatternIdSchema, ...sparse })
 const ValueSeriesRow = Type.Object({ segmentValue: Type.String(), ...sparse })
-const CellSeriesRow = Type.Object({ patternId: SeriesPatternIdSchema, segmentKind: SegmentSchema.properties.kind, segmentValue: Type.String(), ...sparse })
+const CellSeriesRow = Type.Object({ patternId: SeriesPatternIdSchema, segmentKind: SegmentSchema.properties.kind, segmentValue: Type.String(), points: Type.Array(Type.Integer()) })
+/** A point of a cell in one number: the week above it, the cases below. */
+const POINT_BASE = 2 ** 32
+const DaysRow = Type.Object({ patternId: SeriesPatternIdSchema, days: Type.Array(IsoDaySchema), counts: Type.Array(Type.Integer()) })
 const DelayRow = Type.Object({ monday: IsoDaySchema, delayDays: Type.Integer(), caseCount: Type.Integer() })
 const SeenRow = Type.Object({ seenAt: Type.Union([InstantSchema, Type.Null()]) })
 const WEEKS_PER_YEAR = 52
+const PatternRow = Type.Object({ patternId: PatternIdSchema })
 const DayRow = Type.Object({ day: IsoDaySchema, caseCount: Type.Integer() })
 const SegmentCountRow = Type.Object({ ...SegmentSchema.properties, caseCount: Type.Integer() })
 
@@ -26,6 +30,8 @@ export function seriesStore(engine: Engine): SeriesStore {
       const range = await askOne(connection, 'week_range', WeekRangeRow)
       return range === undefined || range.first === null || range.last === null ? undefined : { first: range.first, last: range.last }
     }),
+
+    patternsOfProducts: (products) => engine.read(async (connection) => (await ask(connection, 'patterns_of_products', PatternRow, { products })).map((row) => row.patternId)),
 
     weeklySeries: (through, segment = ALL) => engine.read(async (connection) => {
       const frame = await weekFrame(connection, through)
@@ -44,8 +50,9 @@ export function seriesStore(engine: Engine): SeriesStore {
     allSegmentSeries: (through, least) => engine.read(async (connection) => {
       const frame = await weekFrame(connection, through)
       if (frame === undefined) return []
+      const weekOf = weekReader()
       const rows = await ask(connection, 'all_segment_series', CellSeriesRow, { through, since: weekPlus(through, -WEEKS_PER_YEAR), least })
-      return rows.map(({ patternId, segmentKind, segmentValue, weeks, counts }) => ({ patternId, segment: { kind: segmentKind, value: segmentValue }, firstWeek: frame.first, counts: frame.dense(weeks, counts) }))
+      return rows.map(({ patternId, segmentKind, segmentValue, points }) => ({ patternId, segment: { kind: segmentKind, value: segmentValue }, firstWeek: frame.first, counts: frame.dense(points.map(weekOf), points.map((point) => point % POINT_BASE)) }))
     }),
 
     reportingDelays: (from, before) => engine.read(async (connection) => ({
@@ -61,10 +68,35 @@ export function seriesStore(engine: Engine): SeriesStore {
       return { patternId, segment: ALL, firstDay: from, counts }
     }),
 
+    dailySeriesOf: (patternIds, from, to) => engine.read(async (connection) => {
+      const present = await ask(connection, 'daily_series', DayRow, { pattern_id: WHOLE_QUEUE, from, to })
+      const rows = await ask(connection, 'daily_series_of', DaysRow, { ids: patternIds, from, to })
+      const blank = new Array<number | null>(Math.max(0, epochDayOfDay(to) - epochDayOfDay(from) + 1)).fill(null)
+      for (const { day } of present) blank[epochDayOfDay(day) - epochDayOfDay(from)] = 0
+      const byPattern = new Map(rows.map((row) => [row.patternId, row]))
+      return patternIds.map((patternId) => {
+        const counts = [...blank]
+        const row = byPattern.get(patternId)
+        row?.days.forEach((day, at) => { counts[epochDayOfDay(day) - epochDayOfDay(from)] = row.counts[at] ?? 0 })
+        return { patternId, segment: ALL, firstDay: from, counts }
+      })
+    }),
+
     segmentCounts: (patternId, from, to) => engine.read(async (connection) => {
       const rows = await ask(connection, 'segment_counts', SegmentCountRow, { pattern_id: patternId, from, to })
       return rows.map(({ kind, value, caseCount }) => ({ segment: { kind, value }, caseCount }))
     }),
+  }
+}
+
+/** Tells the week of a point, 2024-W40 of 202440; each week is read once. */
+function weekReader(): (point: number) => IsoWeek {
+  const known = new Map<number, IsoWeek>()
+  return (point) => {
+    const number = Math.floor(point / POINT_BASE)
+    const week = known.get(number) ?? parseWeek(`${Math.floor(number / 100)}-W${String(number % 100).padStart(2, '0')}`)
+    known.set(number, week)
+    return week
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { patternIdOf, type CaseId } from '../../../pipeline/domain/ids.ts'
 import type { MatchAnswer } from '../../../api/routes/match.ts'
 import { expectProblem } from '../expect-problem.ts'
 import { withSeededApp } from '../with-seeded-app.ts'
@@ -35,4 +36,28 @@ test('texts that are none, empty or endless are problems', async () => {
   expectProblem(await match({ a: 1 }), 'request-invalid')
   expectProblem(await match('x'.repeat(20_001)), 'request-invalid')
   expectProblem(await server.call({ method: 'POST', url: '/v1/match', payload: {} }), 'request-invalid')
+})
+
+const feedback = (payload: object) => server.call({ method: 'POST', url: '/v1/match/feedback', payload })
+
+test('feedback on a text is kept, redacted, as an example of the right pattern or as none of it', async () => {
+  expect((await feedback({ text: 'call 4930111 for help', verdict: 'it-is', patternId: 'P-0001', correctPatternId: 'P-0002' })).json()).toMatchObject({ constraint: { kind: 'example', patternId: 'P-0002', text: 'call [number] for help', actor: 'api-key', reason: 'said of the answer of a match: it-is' } })
+  expect((await feedback({ text: 'call me', verdict: 'right', patternId: 'P-0003', reason: 'sure' })).json()).toMatchObject({ constraint: { kind: 'example', patternId: 'P-0003', reason: 'sure' } })
+  expect((await feedback({ text: 'call me', verdict: 'wrong', patternId: 'P-0001' })).json()).toMatchObject({ constraint: { kind: 'counter-example', patternId: 'P-0001', text: 'call me' } })
+})
+
+test('feedback on a case moves it, or keeps it apart from the pattern', async () => {
+  const [first, second] = (await server.store.heldCases({ patternId: patternIdOf(1) })).map(({ caseId }) => caseId)
+  const placeOf = async (caseId: CaseId) => (await server.store.patternsOf([caseId]))[0]!.patternId
+  await feedback({ caseId: first, verdict: 'it-is', correctPatternId: 'P-0002' })
+  expect(await placeOf(first!)).toBe('P-0002')
+  expect((await feedback({ caseId: second, verdict: 'wrong', patternId: 'P-0001' })).json()).toMatchObject({ constraint: { kind: 'cannot-link' } })
+  expect((await server.store.constraints()).at(-1)!.caseIds).toContain(second)
+})
+
+test('feedback that says nothing, or of what is not there, is a problem', async () => {
+  expectProblem(await feedback({ text: 'x', verdict: 'it-is' }), 'request-invalid')
+  expectProblem(await feedback({ text: 'x', caseId: 'test:1', verdict: 'right', patternId: 'P-0001' }), 'request-invalid')
+  expectProblem(await feedback({ text: 'x', verdict: 'right', patternId: 'P-0999' }), 'pattern-not-found')
+  expectProblem(await feedback({ caseId: 'test:nobody', verdict: 'right', patternId: 'P-0001' }), 'case-not-found')
 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publishReport } from '../../../pipeline/cli/publish.ts'
-import { canonicalJson } from '../../../reports/canonical-json.ts'
+import { canonicalJson } from '../../../pipeline/domain/canonical-json.ts'
 import { emptyReport, fixtureReport } from '../../support/fixture-report.ts'
 
 const report = { ...emptyReport(), findings: fixtureReport().findings.slice(0, 1) }

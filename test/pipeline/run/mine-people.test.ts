@@ -78,6 +78,40 @@ test('an archived pattern comes back as recurring when so many cases of a week a
   expect(comesBack({ untilOn: day('2024-05-03') })).toEqual({ state: 'recurring', on: '2024-05-04' })
 })
 
+test('after a person says which pattern a text is, the same text is known to be of it; after another says it is not, it is not', () => {
+  const { queue, holderOf } = mined()
+  const text = 'Invoice total is wrong\nthe invoice lists two seats, tax is missing on the invoice'
+  const matching = (constraints: Constraint[]) => buildMatcher({ cases: queue.known(), patterns: [...queue.patterns.values()], models: queue.models, constraints, settings: { embedder: 'char-lsa', clusterer: 'knn-leiden' }, seed: 1 })
+  const crash = holderOf('crash')
+  const itIs = constraint({ kind: 'example', patternId: crash, text })
+  const usual = matching([])(text)
+  expect(usual.patternId).not.toBe(crash)
+  const taught = matching([itIs])(text)
+  expect(taught).toMatchObject({ verdict: 'known', patternId: crash })
+  expect(taught.confidence).toBeGreaterThan(0.95)
+  expect(taught.nearest.every(({ caseId }) => caseId.startsWith('test:'))).toBe(true)
+  const gone = matching([itIs, constraint({ constraintId: constraintIdOf(2), kind: 'counter-example', patternId: crash, text })])(text)
+  expect(gone.patternId).not.toBe(crash)
+  expect(gone.alternatives).not.toContain(crash)
+  expect(matching([constraint({ kind: 'counter-example', patternId: usual.patternId, text })])(text)).toMatchObject({ verdict: 'new', patternId: null, confidence: 0 })
+  expect(matching([{ ...itIs, undoneAt: '2024-04-28T13:00:00.000Z' as Instant }])(text)).toEqual(usual)
+})
+
+test('a new case that is a copy of an example goes to its pattern, one of a counter-example stays out, and the texts are no cases', () => {
+  const placeWith = (kinds: readonly ('example' | 'counter-example')[]) => {
+    const { queue, holderOf } = mined()
+    const crash = holderOf('crash')
+    const [copied] = queueOf([{ issue: { name: 'odd', titles: ['Gadget gizmo lamp flickers wildly'], details: ['gadget gizmo lamp flickers'] }, from: day('2024-05-01'), to: day('2024-05-01'), perDay: 1 }])
+    const text = `${copied!.subject}\n${copied!.body}`
+    const { assignments } = queue.mine([...nextWeek(), copied!].sort((a, b) => a.openedAt < b.openedAt ? -1 : 1), day('2024-05-05'), { constraints: kinds.map((kind, at) => constraint({ constraintId: constraintIdOf(at + 1), kind, patternId: crash, text })) })
+    expect(assignments.every(({ caseId }) => caseId.startsWith('test:'))).toBe(true)
+    return assignments.find(({ caseId }) => caseId === copied!.caseId)!.patternId === crash
+  }
+  expect(placeWith([])).toBe(false)
+  expect(placeWith(['example'])).toBe(true)
+  expect(placeWith(['example', 'counter-example'])).toBe(false)
+})
+
 test('the matcher knows a text of a mined issue, and calls a strange one new; the same text twice gives the same answer', () => {
   const { queue } = mined()
   const match = buildMatcher({ cases: queue.known(), patterns: [...queue.patterns.values()], models: queue.models, settings: { embedder: 'char-lsa', clusterer: 'knn-leiden' }, seed: 1 })

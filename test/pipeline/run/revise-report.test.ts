@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Instant } from '../../../pipeline/domain/week.ts'
 import { revisedReport } from '../../../pipeline/run/revise-report.ts'
-import { canonicalJson } from '../../../reports/canonical-json.ts'
+import { canonicalJson } from '../../../pipeline/domain/canonical-json.ts'
 import { fixtureReport } from '../../support/fixture-report.ts'
 
 const same = (a: object, b: object) => canonicalJson(a) === canonicalJson(b)

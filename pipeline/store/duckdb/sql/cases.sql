@@ -1,5 +1,6 @@
 -- One row per case that its source still holds, newest first, after a position in that order. Parameters: at, id (both null for the first page), limit;
--- pattern_id ('-' for cases without one), from, to (days, both included), language, product, country, version, platform, channel, category: null for any.
+-- pattern_id ('-' for cases without one), from, to (days, both included), language, product, country, version, platform, channel, category: null for any;
+-- products (a list, null for all).
 SELECT cases.* EXCLUDE (load_id, first_seen_at)
 FROM cases
 LEFT JOIN assignments USING (case_id)
@@ -10,6 +11,7 @@ WHERE gone IS NULL
   AND ($to::DATE IS NULL OR opened_at < $to::DATE + INTERVAL 1 DAY)
   AND ($language IS NULL OR language = $language)
   AND ($product IS NULL OR product = $product)
+  AND ($products::VARCHAR[] IS NULL OR list_contains($products::VARCHAR[], product))
   AND ($country IS NULL OR country = $country)
   AND ($version IS NULL OR version = $version)
   AND ($platform IS NULL OR platform = $platform)
