@@ -146,5 +146,5 @@ function cookieOf(header: string | undefined): string | undefined {
  */
 function isOwnPage({ headers, protocol }: FastifyRequest, publicOrigin: string | null): boolean {
   const own = [`${protocol}://${headers.host ?? ''}`, publicOrigin]
-  return own.includes(headers.origin ?? '') && [undefined, 'same-origin'].includes(headers['sec-fetch-site'] as string | undefined)
+  return own.includes(headers.origin ?? '') && [undefined, 'same-origin'].includes(headers['sec-fetch-site'])
 }

@@ -3,6 +3,8 @@ import { importFault, placeOf } from './support/house.ts'
 import { anyTypesIn, importCycle, isBarrel, sourceFiles } from './support/source-tree.ts'
 
 const files = sourceFiles()
+/** Written by a program, which a test holds to its source. */
+const generated = ['api/console/api-types.ts']
 const house = files.filter(({ path }) => !path.startsWith('test/'))
 const faults = house.flatMap(({ path, imports }) => imports.flatMap((to) => {
   const fault = importFault(path, to)
@@ -32,7 +34,7 @@ describe('the house', () => {
 
 describe('modules', () => {
   it('fit in the head: at most 300 lines', () => {
-    expect(files.map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 })).filter(({ lines }) => lines > 300)).toEqual([])
+    expect(files.map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 })).filter(({ path, lines }) => lines > 300 && !generated.includes(path))).toEqual([])
   })
 
   it('have kebab-case names', () => {

@@ -1,8 +1,7 @@
-import type { ShownSettings } from '../routes/settings.ts'
-import { read } from './api-client.ts'
 import { h } from './dom.ts'
 import { followChanges } from './live.ts'
 import { applyPreferences, learnDefaults } from './preferences.ts'
+import { readPath } from './read-path.ts'
 import { startRouter, type Route } from './router.ts'
 import { createShell } from './shell.ts'
 import { actionView } from './views/action.ts'
@@ -56,7 +55,7 @@ const routes: readonly Route[] = [
 
 /** Alerts that wait for a person, shown beside their link. */
 async function countOpenAlerts(): Promise<number> {
-  const { total } = await read<{ readonly total: number }>('/v1/alerts?state=open&limit=1', new AbortController().signal)
+  const { total } = await readPath('/v1/alerts', { query: { state: 'open', limit: 1 } }, new AbortController().signal)
   return total
 }
 
@@ -80,5 +79,5 @@ const router = startRouter(main, routes, {
   },
 })
 shell.connect(router)
-if (location.pathname !== '/signed-out') read<ShownSettings>('/v1/settings', new AbortController().signal).then(({ display }) => { learnDefaults(display) }, () => undefined)
+if (location.pathname !== '/signed-out') readPath('/v1/settings', {}, new AbortController().signal).then(({ display }) => { learnDefaults(display) }, () => undefined)
 if (location.pathname !== '/signed-out') followChanges(() => { shell.offerRefresh() })

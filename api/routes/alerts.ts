@@ -76,7 +76,7 @@ export const alertRoutes = (store: AlertReader, now: () => Instant): FastifyPlug
   }, async ({ params: { alertId }, body: { until, reason }, actor }) => move(await known(alertId), (alert, at) => alertSnoozed(alert, { actor, reason, until }, at)))
 
   app.post('/v1/alerts/:alertId/close', {
-    schema: { summary: 'Says what it was. The verdict moves the threshold of the pattern; closing again corrects it.', params, body: Type.Object({ verdict: Type.Enum(alertVerdicts), reason: Reason }, closedBody), response },
+    schema: { summary: 'Says what it was; closing again corrects it. `effects` tells how the threshold of the pattern would follow from all verdicts; no test uses it yet.', params, body: Type.Object({ verdict: Type.Enum(alertVerdicts), reason: Reason }, closedBody), response },
   }, async ({ params: { alertId }, body: { verdict, reason }, actor }) => move(await known(alertId), (alert, at) => alertClosed(alert, { actor, reason, verdict }, at)))
 
   async function known(alertId: AlertId): Promise<Alert> {

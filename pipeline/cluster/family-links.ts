@@ -110,7 +110,7 @@ interface Usual { readonly sampleSize: number, readonly tokens: ReadonlyMap<stri
 function usualIn(profiles: readonly FamilyProfile[]): Map<string, Usual> {
   const found = new Map<string, { sampleSize: number, tokens: Map<string, number>, fields: Map<string, Map<string, number>> }>()
   for (const { language, sampleSize, tokens, fields } of profiles) {
-    const sums = found.get(language) ?? { sampleSize: 0, tokens: new Map(), fields: new Map() }
+    const sums = found.get(language) ?? { sampleSize: 0, tokens: new Map<string, number>(), fields: new Map<string, Map<string, number>>() }
     sums.sampleSize += sampleSize
     addTo(sums.tokens, tokens)
     for (const [kind, values] of fields) {

@@ -50,7 +50,7 @@ export function foundLanguages(context: FoundingContext, stored: ReadonlyMap<str
       dimensions: basis.dimensions,
       values: Float32Array.from(foundings.flatMap(({ centre }) => [...centre])),
     }
-    models.set(language, { basis, centres, patterns, voters: votersOf(ledger.patternOf), isEarlier: false })
+    models.set(language, { basis, centres, patterns, voters: votersOf(ledger.patternOf) })
     founded.add(language)
   })
   onProgress('founding', samples.length, samples.length)
@@ -61,7 +61,7 @@ export function foundLanguages(context: FoundingContext, stored: ReadonlyMap<str
     if (packed !== undefined && !models.has(language)) {
       const centres = unpackCentres(packed.centres)
       const basis = restoreBasis(input.settings, packed.basis)
-      models.set(language, { basis, centres, patterns: centres.patternIds.map((id) => numbers.get(people.heirOf(id)) ?? UNASSIGNED), voters: knownVoters(context, language, basis), isEarlier: true })
+      models.set(language, { basis, centres, patterns: centres.patternIds.map((id) => numbers.get(people.heirOf(id)) ?? UNASSIGNED), voters: knownVoters(context, language, basis) })
     }
     return models.get(language)
   }

@@ -11,8 +11,6 @@ export interface LanguageModel {
   /** Pattern number of each centre. */
   readonly patterns: readonly number[]
   readonly voters: Voters
-  /** The basis was fitted in an earlier run, on what was known then. */
-  readonly isEarlier: boolean
 }
 
 /** Cases that speak for the pattern they are in, as vectors in the basis of a language. */

@@ -1,44 +1,34 @@
 import { dayOfEpochDay } from '../domain/week.ts'
-import { incompleteBeta } from '../math/incomplete-beta.ts'
 import { judgeRows } from './judge-rows.ts'
 import type { MineContext } from './mine-context.ts'
 import { isFree } from './mine-day.ts'
 import { fitBasis, foundingsIn, MIN_FOUNDING_CASES, type Founding } from './mine-founding.ts'
-import { evenly } from './mine-scales.ts'
 import { UNASSIGNED } from './pattern-ledger.ts'
 import { bringTwins } from './twins.ts'
 
 /** The weekly look goes four weeks back. */
 const poolDays = 28
-const weekDays = 7
 /** A basis and a graph need more cases than one pattern. */
 const minPool = 3 * MIN_FOUNDING_CASES
-/** More cost with the square and show the same. */
-const mostClustered = 2_000
 const minReporters = 3
 
 /**
- * Clusters, by language, the cases of the last four weeks and founds two kinds of pattern, of origin `remainder`:
- * - what fits no pattern: a tight cluster of at least 8 such cases and 3 reporters, unless most of it narrowly missed one
- *   pattern: that is its fringe, not news;
- * - what is new although it fits: new issues use old words and are voted into broad patterns. A cluster whose cases came in the last
- *   week, far more of them than of the pool (binomial test), splits off from the patterns that hold it.
- * Vectors are in the basis of the language; where it has none, one is fitted on what fits nothing, and in the first eight weeks of a
- * history the look for news fits one on the pool, unless the basis was fitted in this run.
+ * Clusters, by language, the cases of the last four weeks that fit no pattern. A tight cluster of at least 8 cases and 3 reporters founds a
+ * pattern of origin `remainder`, unless most of it narrowly missed one pattern: that is its fringe. Vectors are in the basis of the
+ * language; where it has none, one is fitted on these cases.
  */
 export function mineRemainder(context: MineContext, day: number): void {
   const { workspace } = context
   const pools = new Map<string, number[]>()
   for (let row = workspace.firstRowOn(day - poolDays + 1); row < workspace.firstRowOn(day + 1); row++) {
-    if (workspace.hasContent[row] === 0) continue
+    if (workspace.hasContent[row] === 0 || !isRest(context, row)) continue
     const { language } = workspace.cases[row]!
     const pool = pools.get(language)
     if (pool === undefined) pools.set(language, [row])
     else pool.push(row)
   }
   for (const [language, rows] of [...pools].sort(([a], [b]) => a < b ? -1 : 1)) {
-    foundFromRest(context, language, rows.filter((row) => isRest(context, row)), day)
-    foundFromNews(context, language, rows, day)
+    foundFromRest(context, language, rows, day)
   }
 }
 
@@ -51,34 +41,6 @@ function foundFromRest(context: MineContext, language: string, rows: readonly nu
   for (const founding of foundingsIn(workspace, rows, basis, scales.weights, input.settings, input.seed, 'rooted')) {
     if (founding.description.facts.cohesion < scales.tau || !hasReporters(context, founding.rows) || isFringe(context, founding.rows)) continue
     found(context, language, founding, founding.rows, `${founding.rows.length} cases of the last ${poolDays} days that fitted no pattern`, day)
-  }
-}
-
-/** Days before the week that make a past to compare with. */
-const minPastDays = 14
-/** A basis that was fitted on the first days of a queue lacks words: so long, the weekly look fits its own. */
-const youngHistoryDays = 56
-/** Level of one cluster of one week. */
-const newsLevel = 1e-5
-/** A cluster that lies so far in one pattern of these weeks is that pattern. */
-const knownShare = 0.5
-
-function foundFromNews(context: MineContext, language: string, pool: readonly number[], day: number): void {
-  const { input, workspace, ledger, scales, firstDay, languageModel } = context
-  const model = languageModel(language)
-  if (model === undefined || pool.length < minPool || day - weekDays + 1 - firstDay < minPastDays) return
-  const rows = evenly(0, pool.length, mostClustered).map((at) => pool[at]!)
-  const weekStart = workspace.firstRowOn(day - weekDays + 1)
-  const recentShare = rows.filter((row) => row >= weekStart).length / rows.length
-  const basis = model.isEarlier && day - firstDay < youngHistoryDays ? fitBasis(input.settings, input.seed, workspace, rows) : model.basis
-  for (const founding of foundingsIn(workspace, rows, basis, scales.weights, input.settings, input.seed, 'rooted')) {
-    const recent = founding.rows.filter((row) => row >= weekStart)
-    if (recent.length < MIN_FOUNDING_CASES || incompleteBeta(recent.length, founding.rows.length - recent.length + 1, recentShare, 1 - recentShare).lower > newsLevel) continue
-    const free = founding.rows.filter((row) => isFree(context, row))
-    if (free.length < MIN_FOUNDING_CASES || free.length < knownShare * founding.rows.length || !hasReporters(context, free)) continue
-    const parents = [...new Set(free.map((row) => ledger.patternOf(row)))].filter((pattern) => pattern !== UNASSIGNED && ledger.entries[pattern]!.pattern.origin === 'remainder')
-    if (parents.some((pattern) => founding.rows.filter((row) => ledger.patternOf(row) === pattern).length >= knownShare * founding.rows.length)) continue
-    found(context, language, founding, free, `${recent.length} of ${founding.rows.length} alike cases came in the last ${weekDays} days, ${(recentShare * founding.rows.length).toFixed(1)} expected`, day)
   }
 }
 

@@ -33,7 +33,7 @@ export function keptProposals(known: readonly PatternProposal[], found: readonly
       const opened = { ...one, state: 'open', madeAt: now, decidedAt: null, decidedBy: null, reason: null, constraintId: null } as const
       if (former?.state === 'open') return [{ ...opened, madeAt: former.madeAt }]
       const wasRefused = former?.state === 'dismissed' || (former?.constraintId != null && undone.has(former.constraintId))
-      return wasRefused && one.evidence < returnTimes * former!.evidence ? [] : [opened]
+      return wasRefused && one.evidence < returnTimes * former.evidence ? [] : [opened]
     }),
     ...known.filter(({ state, proposalId }) => state === 'open' && !isFound.has(proposalId)).map((one): PatternProposal => ({ ...one, state: 'withdrawn' })),
   ]

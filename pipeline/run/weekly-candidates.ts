@@ -102,7 +102,13 @@ interface LatticeCause { readonly lead: Test, readonly others: readonly Test[], 
 function latticeCauses(wholes: readonly Test[], inside: readonly Test[], rate: number): Map<string, LatticeCause> {
   const found = new Map<string, LatticeCause>()
   if (inside.length === 0) return found
-  const families = wholes.map((whole) => [whole, ...inside.filter(({ series }) => series.patternId === whole.series.patternId)])
+  const cells = new Map<string, Test[]>()
+  for (const test of inside) {
+    const known = cells.get(test.series.patternId)
+    if (known === undefined) cells.set(test.series.patternId, [test])
+    else known.push(test)
+  }
+  const families = wholes.map((whole) => [whole, ...cells.get(whole.series.patternId) ?? []])
   const pValues = families.map((family) => family.map(upwardP))
   const levels = selectedFamilies(pValues, rate)
   const qValues = benjaminiHochberg(pValues.map((own) => Math.min(1, ...benjaminiHochberg(own))))

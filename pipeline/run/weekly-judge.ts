@@ -109,13 +109,14 @@ export function createWeeklyJudge(all: readonly WeeklySeries[], detectors: Detec
     judge: (series, week) => judgeAt(series, indexOf(series, week)),
     judgeSegment: (segment, parent, week) => {
       const index = indexOf(segment, week)
-      const own = judgeAt(segment, index)
-      if (own.detector === detectors.longDetector) return own
+      const { counts } = shownAt(segment, index)
+      const isLong = chooseDetector(counts.filter((count) => count !== null).length, detectors).detector === detectors.longDetector
+      if (isLong && judgeAt(segment, index).detector === detectors.longDetector) return judgeAt(segment, index)
       // Sources rename their categories: a value that has just come up is no rise of its own.
-      if (shownAt(segment, index).counts.length <= NEWBORN_WEEKS) return { ...own, verdict: { kind: 'insufficient-data', weeksNeeded: NEWBORN_WEEKS + 1 } }
+      if (counts.length <= NEWBORN_WEEKS) return { ...judgeAt(segment, index), verdict: { kind: 'insufficient-data', weeksNeeded: NEWBORN_WEEKS + 1 } }
       const known = Math.max(0, index - SHARE_WEEKS)
       const verdict = judgeShare({ counts: segment.counts.slice(known, index + 1), parentExpected: parentExpected(parent, index).slice(known), usualShare: null })
-      return verdict.kind === 'insufficient-data' ? own : asKnownSoFar({ verdict, detector: 'share', ...shareWords }, segment.counts[index] ?? null, 1)
+      return verdict.kind === 'insufficient-data' ? judgeAt(segment, index) : asKnownSoFar({ verdict, detector: 'share', ...shareWords }, segment.counts[index] ?? null, 1)
     },
     judgeDrift: (series, week) => {
       const { counts, exposure } = shownAt(series, indexOf(series, week))

@@ -89,6 +89,9 @@ describe('the login link', () => {
     expectProblem(await change({ origin: 'http://evil.example' }), 'forbidden')
     expectProblem(await change({ origin: 'null' }), 'forbidden')
     expectProblem(await change({ origin: 'http://127.0.0.1:9999' }), 'forbidden')
+    expectProblem(await change({ origin: 'http://127.0.0.1:4680', 'sec-fetch-site': 'cross-site' }), 'forbidden')
+    expectProblem(await change({ origin: 'http://127.0.0.1:4680', 'sec-fetch-site': 'same-site' }), 'forbidden')
+    expect((await change({ origin: 'http://127.0.0.1:4680', 'sec-fetch-site': 'same-origin' })).statusCode).toBe(200)
     expect((await change({ origin: 'http://127.0.0.1:4680' })).statusCode).toBe(200)
   })
 
@@ -96,6 +99,21 @@ describe('the login link', () => {
     clock = instantOf(Date.parse(SEED_NOW) + 7 * 86_400_000)
     expectProblem(await inject({ url: '/v1/patterns', headers: { cookie: 'groundswell_session=session-1' } }), 'unauthorised')
     clock = SEED_NOW
+  })
+})
+
+describe('behind a TLS proxy', () => {
+  beforeAll(async () => { testApp = await buildTestApp(temp.store, { publicOrigin: 'https://groundswell.example' }) })
+  afterAll(() => testApp.app.close())
+
+  test('the public name is answered, the cookie travels over TLS only, and changes come from the public pages', async () => {
+    const at = { host: 'groundswell.example' }
+    const cookie = String((await inject({ url: `/login?token=${TEST_LOGIN}`, headers: at })).headers['set-cookie'])
+    expect(cookie).toContain('; Secure')
+    const change = (origin: string) => inject({ method: 'POST', url: '/v1/match', payload: { text: 'x' }, headers: { ...at, cookie: cookie.split(';')[0] ?? '', origin } })
+    expectProblem(await change('https://evil.example'), 'forbidden')
+    expect((await change('https://groundswell.example')).statusCode).toBe(200)
+    expectProblem(await inject({ url: '/v1/patterns', headers: { host: 'other.example', cookie } }), 'forbidden')
   })
 })
 

@@ -37,7 +37,7 @@ const leastOf = (method: string, url: string): Role => {
   if (method === 'GET' && /^\/v1\/(cases|patterns|signals|alerts|actions)(\/:\w+)?$|^\/v1\/patterns\/:patternId\/cases$/.test(url)) return 'product'
   if (/^\/v1\/export|quarantine\/rows$/.test(url)) return 'analyst'
   if (method === 'GET' || url === '/v1/match' || url === '/v1/session') return 'viewer'
-  if (/^\/v1\/escalations|\/reveal$|^\/v1\/alerts\/:alertId\/(acknowledge|snooze)$/.test(url)) return 'specialist'
+  if (/^\/v1\/escalations|^\/v1\/match\/feedback$|\/reveal$|^\/v1\/alerts\/:alertId\/(acknowledge|snooze)$/.test(url)) return 'specialist'
   return 'analyst'
 }
 const guarded = Object.entries(permissions).filter(([, permission]) => permission !== 'public').map(([route]) => {

@@ -13,6 +13,19 @@ test('refuses to listen anywhere but on loopback, also under a name', async () =
   await app.close()
 })
 
+test('elsewhere it says what is missing, until a TLS proxy is named and somebody holds an admin key', async () => {
+  const { app } = await buildTestApp(temp.store)
+  const whole = { publicUrl: 'https://groundswell.example', trustedProxy: '10.0.0.1', hasAdminKey: true }
+  const missing = (guard: typeof whole) => serve(app, { host: '0.0.0.0', port: 0, guard }).then(() => [], (error: { details: { missing: readonly string[] } }) => error.details.missing)
+  expect((await missing({ ...whole, publicUrl: '' })).join()).toMatch(/^publicUrl/)
+  expect((await missing({ ...whole, publicUrl: 'http://groundswell.example' })).join()).toMatch(/^publicUrl/)
+  expect((await missing({ ...whole, trustedProxy: '' })).join()).toMatch(/^trustedProxy/)
+  expect((await missing({ ...whole, hasAdminKey: false })).join()).toMatch(/groundswell keys add/)
+  const { url, close } = await serve(app, { host: '0.0.0.0', port: 0, guard: whole })
+  expect(url).toMatch(/^http:\/\/0\.0\.0\.0:\d+$/)
+  await close()
+})
+
 test('listens on loopback at a free port and answers there', async () => {
   const { app } = await buildTestApp(temp.store)
   const { url, close } = await serve(app, { host: '127.0.0.1', port: 0 })

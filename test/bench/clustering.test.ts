@@ -33,6 +33,12 @@ test('split, language and label choose the rows that are scored', async () => {
   expect(metrics['true']).toBe(3)
 })
 
+test('well-parted clusters stand when a tenth of the rows is missing and when they come in another order', async () => {
+  const { metrics } = await runClusteringBench({ data, resample: '0.9' })
+  expect(metrics).toMatchObject({ resampleAri: 1, sameInAnotherOrder: 1 })
+  await expect(runClusteringBench({ data, resample: '1.5' })).rejects.toMatchObject({ code: 'usage-invalid' })
+})
+
 test('labels never reach the clusters', async () => {
   const relabelled = join(folder, 'relabelled.ndjson')
   writeFileSync(relabelled, rows.map((row) => JSON.stringify({ ...row, label: 'same' })).join('\n'))

@@ -14,6 +14,7 @@ import { adjustedRandIndex } from '../../pipeline/math/adjusted-rand-index.ts'
 import { clusteringAccuracy } from '../../pipeline/math/clustering-accuracy.ts'
 import { normalisedMutualInformation } from '../../pipeline/math/normalised-mutual-information.ts'
 import { seededRandom } from '../../pipeline/math/seeded-random.ts'
+import { shuffled } from '../../pipeline/math/shuffled.ts'
 import type { Bench, BenchResult } from './bench.ts'
 import { readLabelledRows, type LabelledRow } from './labelled-rows.ts'
 
@@ -26,6 +27,7 @@ const FlagsSchema = Type.Object({
   embedder: Type.Enum(Object.keys(embedders) as (keyof typeof embedders)[], { default: 'hybrid' }),
   clusterer: Type.Enum(Object.keys(clusterers) as (keyof typeof clusterers)[], { default: 'knn-leiden' }),
   seed: Type.String({ pattern: '^[0-9]+$', default: '1' }),
+  resample: Type.Optional(Type.String({ pattern: '^0\\.[1-9][0-9]?$', description: 'Share of the rows that is clustered again by itself, such as 0.9; the two results are compared on it.' })),
   out: Type.Optional(Type.String({ description: 'Folder for `assignments.ndjson`.' })),
 }, { additionalProperties: false })
 
@@ -33,7 +35,8 @@ const FlagsSchema = Type.Object({
  * Benchmark `clustering` (DESIGN §8): how well clusters of texts agree with labels that the clusterer never sees.
  * Bases are fitted on all texts of the file in the chosen language; `split` and `drop` choose the rows that are clustered and scored.
  * Metrics: `nmi`, `ari`, `acc` in [0, 1], `found` and `true` numbers of groups (rows in no cluster count as one), `families` and `familyNmi` of the coarser level,
- * seconds of processor time, peak resident memory of this process in MB.
+ * seconds of processor time, peak resident memory of this process in MB. With `resample`: `resampleAri` of the clusters of all rows and those of a
+ * random share of them, on the rows that both hold (bases stay); `sameInAnotherOrder` is 1 when shuffled rows give the same clusters.
  *
  * @throws AppError `usage-invalid` for unknown flags, `export-unreadable` for rows of another shape
  */
@@ -55,9 +58,29 @@ export const runClusteringBench: Bench = async (flags) => {
   const found = options.k === undefined ? clusterWithoutK(table, options.clusterer, random) : clusterWithK(table, Number(options.k), random)
   const families = familiesOf(table, found)
   const used = process.cpuUsage(started)
+  const stability = options.resample === undefined ? {} : stabilityOf(table, found, Number(options.resample), (part) => options.k === undefined ? clusterWithoutK(part, options.clusterer, seededRandom(Number(options.seed))) : clusterWithK(part, Number(options.k), seededRandom(Number(options.seed))), Number(options.seed))
 
   if (options.out !== undefined) await writeAssignments(options.out, rows, found, families)
-  return toResult(options.data, { found, families }, rows.map((row) => row.label), { fitSeconds: seconds(fitted), cpuSeconds: seconds(used) })
+  const result = toResult(options.data, { found, families }, rows.map((row) => row.label), { fitSeconds: seconds(fitted), cpuSeconds: seconds(used) })
+  return { ...result, metrics: { ...result.metrics, ...stability } }
+}
+
+/** How much of a clustering stands when some rows are missing, and whether it stands when they come in another order. */
+function stabilityOf(table: VectorTable, found: Int32Array, share: number, cluster: (part: VectorTable) => Int32Array, seed: number): { readonly resampleAri: number, readonly sameInAnotherOrder: number } {
+  const order = shuffled(table.count, seededRandom(seed + 1))
+  const kept = order.slice(0, Math.round(share * table.count)).sort()
+  const whole = cluster(table)
+  const again = cluster(rowsOf(table, order))
+  return {
+    resampleAri: adjustedRandIndex(cluster(rowsOf(table, kept)), Int32Array.from(kept, (row) => found[row]!)),
+    sameInAnotherOrder: adjustedRandIndex(again, Int32Array.from(order, (row) => whole[row]!)) === 1 ? 1 : 0,
+  }
+}
+
+function rowsOf({ dimensions, values, ...rest }: VectorTable, rows: Int32Array): VectorTable {
+  const taken = new Float32Array(rows.length * dimensions)
+  rows.forEach((row, at) => { taken.set(values.subarray(row * dimensions, (row + 1) * dimensions), at * dimensions) })
+  return { ...rest, dimensions, count: rows.length, values: taken }
 }
 
 function clusterWithoutK(table: VectorTable, name: keyof typeof clusterers, random: () => number): Int32Array {

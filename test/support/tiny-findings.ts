@@ -80,6 +80,8 @@ export const tinyAlert = (ordinal: number, fields: Partial<Alert> = {}): Alert =
   sentence: 'A sentence.',
   alertClass: null,
   score: null,
+  snoozedUntil: null,
+  verdict: null,
   ...fields,
 })
 

@@ -28,7 +28,7 @@ test('only the newest cases of a large pattern vote', () => {
 })
 
 test('a pattern with a new centre is near to what lies there', () => {
-  const empty: LanguageModel = { basis: { dimensions: 2, bytes: new Uint8Array(), embed: () => new Float32Array() }, centres: { patternIds: [], floors: [], dimensions: 2, values: new Float32Array() }, patterns: [], isEarlier: false, voters: votersOf(() => -1) }
+  const empty: LanguageModel = { basis: { dimensions: 2, bytes: new Uint8Array(), embed: () => new Float32Array() }, centres: { patternIds: [], floors: [], dimensions: 2, values: new Float32Array() }, patterns: [], voters: votersOf(() => -1) }
   const grown = withPattern(withPattern(empty, patternIdOf(1), 0, { centre: at(1, 0), floor: 0.2 }), patternIdOf(2), 1, { centre: at(0, 1), floor: 0.3 })
   expect([...opinionOf(grown, at(0, 1)).closeTo]).toEqual([[0, 0], [1, 1]])
   expect(grown.centres.floors).toEqual([0.2, 0.3])

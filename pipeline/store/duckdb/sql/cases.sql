@@ -3,7 +3,7 @@
 -- products (a list, null for all).
 SELECT cases.* EXCLUDE (load_id, first_seen_at)
 FROM cases
-LEFT JOIN assignments USING (case_id)
+LEFT JOIN (SELECT case_id, pattern_id FROM assignments WHERE $pattern_id IS NULL OR $pattern_id IN ('-', '*') OR pattern_id = $pattern_id) AS assignments USING (case_id)
 WHERE gone IS NULL
   AND ($at::TIMESTAMPTZ IS NULL OR (opened_at, case_id) < ($at::TIMESTAMPTZ, $id))
   AND ($pattern_id IS NULL OR $pattern_id IN (coalesce(assignments.pattern_id, '-'), '*'))
