@@ -1,5 +1,4 @@
 import type { AlertVerdict } from '../../../pipeline/domain/alert-verdict.ts'
-import { ratioWords } from '../../../pipeline/domain/words.ts'
 import type { AlertWithSteps } from '../../routes/alerts.ts'
 import { read, send } from '../api-client.ts'
 import { fragment, h, type Child } from '../dom.ts'
@@ -30,7 +29,7 @@ export const alertView: View = async (context) => {
   }
 }
 
-function stepFolds(path: string, { alert: { state }, effects }: AlertWithSteps, { announce, refresh }: ViewContext): Child {
+function stepFolds(path: string, { alert: { state } }: AlertWithSteps, { announce, refresh }: ViewContext): Child {
   const post = (what: string, words: string, body: (given: FormData) => object) => ({
     send: (given: FormData) => send('POST', `${path}/${what}`, { reason: textOf(given, `${what}-reason`), ...body(given) }),
     onDone: () => {
@@ -46,16 +45,10 @@ function stepFolds(path: string, { alert: { state }, effects }: AlertWithSteps, 
     }),
     sendFold(state === 'closed' ? 'Correct the verdict' : 'Close', {
       fields: [
-        h('label', { class: 'field' }, h('span', {}, 'What it was'), h('select', { id: 'close-verdict', name: 'close-verdict' }, Object.entries(verdictWords).map(([verdict, words]) => h('option', { value: verdict }, `${words}; ${effectWords(effects[verdict as AlertVerdict])}`)))),
+        h('label', { class: 'field' }, h('span', {}, 'What it was'), h('select', { id: 'close-verdict', name: 'close-verdict' }, Object.entries(verdictWords).map(([verdict, words]) => h('option', { value: verdict }, words)))),
         neededField('close-reason', 'Reason'),
       ],
       button: 'Close it', ...post('close', 'It is closed.', (given) => ({ verdict: textOf(given, 'close-verdict') })),
     }),
   ]
-}
-
-/** What a verdict does to later alarms of the pattern, before it is given. */
-function effectWords({ before, after }: AlertWithSteps['effects'][AlertVerdict]): string {
-  if (after === before) return 'later alarms stay as they are'
-  return `later alarms ${after < before ? 'need more' : 'need less'}: ${ratioWords(after / before)} times the error rate`
 }
