@@ -50,6 +50,6 @@ function atomFeed(messages: readonly Message[], { origin, self, next }: { readon
 
 /** Escaped for text and attributes; characters that XML 1.0 cannot hold become the replacement character. */
 const xml = (text: string): string => text
-  // eslint-disable-next-line no-control-regex
+   
   .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
   .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

@@ -51,7 +51,7 @@ export async function knownEvent(event: OutboxEvent, { store, sensitiveWords }: 
 
 function patternOf({ data, subject }: OutboxEvent): PatternId | null {
   const named = [data.patternId, data.subjectKind === 'pattern' ? data.subjectId : null, subject].find((one) => Check(PatternIdSchema, one))
-  return named === undefined ? null : named as PatternId
+  return named === undefined ? null : named
 }
 
 async function signalOf({ data }: OutboxEvent, patternId: PatternId | null, store: FactReader): Promise<Signal | undefined> {

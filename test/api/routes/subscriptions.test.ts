@@ -69,5 +69,5 @@ test('a test message is sent at once, deliveries are listed, and a deleted subsc
   expect((await send('POST', at(subscriptionId, '/replay'), { state: 'failed' })).json()).toEqual({ replayed: 0 })
   expect((await send('DELETE', at(subscriptionId))).statusCode).toBe(204)
   expectProblem(await server.call(at(subscriptionId)), 'subscription-not-found')
-  expect(await server.store.subscription(subscriptionId as SubscriptionId)).toBeUndefined()
+  expect(await server.store.subscription(subscriptionId)).toBeUndefined()
 })

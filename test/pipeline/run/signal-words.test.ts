@@ -7,7 +7,7 @@ import { sentenceOf } from '../../../pipeline/run/signal-words.ts'
 const candidate = (fields: Partial<Candidate>): Candidate => ({
   kind: 'spike', patternId: patternIdOf(1), windowFrom: '2024-09-30' as IsoDay, windowTo: '2024-10-06' as IsoDay, observed: 41, expected: 5, lower: 2, upper: 9,
   pValue: 0, qValue: 0, dispersion: 1, detector: 'local', reason: '', note: { kind: 'week', weekBefore: 6 }, ...fields,
-}) as Candidate
+})
 const none = { firstAt: undefined, daySpan: 0 }
 
 describe('sentenceOf', () => {
