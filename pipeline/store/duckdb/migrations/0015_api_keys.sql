@@ -7,5 +7,7 @@ CREATE TABLE api_keys (
   created_by VARCHAR NOT NULL,
   expires_at TIMESTAMPTZ,
   revoked_at TIMESTAMPTZ,
-  digest VARCHAR NOT NULL
+  digest VARCHAR NOT NULL,
+  products VARCHAR[] NOT NULL,
+  last_used_at TIMESTAMPTZ
 );

@@ -21,6 +21,3 @@ CREATE TABLE kept_answers (
   headers JSON NOT NULL,
   sealed_body VARCHAR NOT NULL
 );
-
-ALTER TABLE api_keys ADD COLUMN products VARCHAR[] DEFAULT [];
-ALTER TABLE api_keys ADD COLUMN last_used_at TIMESTAMPTZ;

@@ -54,6 +54,11 @@ describe('every SQL file', () => {
 })
 
 describe('migrations', () => {
+  // The engine cannot replay its log over a column with a default that is no constant: a store killed before its first checkpoint would not open again.
+  it('alter no table with a default', () => {
+    expect(migrationNames().filter((name) => /ALTER TABLE[^;]*\bDEFAULT\b/i.test(readFileSync(new URL(`../../../../pipeline/store/duckdb/migrations/${name}`, import.meta.url), 'utf8')))).toEqual([])
+  })
+
   it('are applied once each, in order, and not again', async () => {
     const instance = await DuckDBInstance.create(':memory:')
     const connection = await instance.connect()
