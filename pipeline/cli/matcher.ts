@@ -35,7 +35,11 @@ export function matcherOf(session: Session): MatchText {
       const patterns = (await store.patterns()).map(({ patternId, caseCount, lastCaseAt, state }) => [patternId, caseCount, lastCaseAt, state].join(' ')).join('\n')
       const decisions = (await store.constraints()).map(({ constraintId, undoneAt }) => [constraintId, undoneAt].join(' ')).join('\n')
       const source = `${patterns}\n\n${decisions}`
-      if (matcher === undefined || source !== learnedFrom) matcher = build()
+      if (matcher === undefined || source !== learnedFrom) matcher = build().catch((error: unknown) => {
+        // The next question tries again.
+        matcher = undefined
+        throw error
+      })
       learnedFrom = source
     }
     return (await matcher)(text)
