@@ -17,6 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'groundswell-walk-'))
 let receiver: LoopbackReceiver
 let server: ChildProcess
 let url = ''
+let calls = 0
 
 beforeAll(async () => {
   receiver = await openReceiver()
@@ -43,16 +44,22 @@ afterAll(async () => {
 })
 
 async function call<Body>(path: string, body?: string): Promise<Body> {
-  const headers = { authorization: `Bearer ${key}`, ...body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': `walk ${path}` } }
+  const headers = { authorization: `Bearer ${key}`, ...body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': `walk-${++calls}` } }
   const reply = await fetch(`${url}${path}`, body === undefined ? { headers } : { method: 'POST', headers, body })
-  expect(reply.ok, `${path}: ${reply.status}`).toBe(true)
-  return await reply.json() as Body
+  const answer: unknown = await reply.json()
+  expect(reply.ok, `${path}: ${JSON.stringify(answer)}`).toBe(true)
+  return answer as Body
 }
 
 test('the page leads from the start to a signed alert at a receiver and to the proposals that it tells of', async () => {
   const [subscribe = '', replay = ''] = bodies
   const { subscription, secret } = await call<{ subscription: { subscriptionId: string }, secret: string }>('/v1/subscriptions', subscribe.replace('127.0.0.1:9000', `127.0.0.1:${receiver.port}`))
-  const { replayed } = await call<{ replayed: number }>(`/v1/subscriptions/${subscription.subscriptionId}/replay`, replay)
+  // The server looks at the log every few seconds.
+  let replayed = 0
+  for (let look = 0; look < 40 && replayed === 0; look++) {
+    if (look > 0) await new Promise((resolve) => setTimeout(resolve, 500))
+    replayed = (await call<{ replayed: number }>(`/v1/subscriptions/${subscription.subscriptionId}/replay`, replay)).replayed
+  }
   expect(replayed).toBeGreaterThan(0)
   while (receiver.received.length < replayed) await new Promise((resolve) => setTimeout(resolve, 50))
 
@@ -62,5 +69,5 @@ test('the page leads from the start to a signed alert at a receiver and to the p
   const { actions } = await call<{ actions: ActionRow[] }>('/v1/actions?state=proposed&limit=500')
   const told = messages.filter(({ type }) => type === 'action.proposed')
   expect(told.map(({ data }) => data.actionId).toSorted()).toEqual(actions.map(({ action }) => action.actionId).toSorted())
-  expect((await fetch(told[0]!.data.url)).headers.get('content-type')).toContain('text/html')
+  expect((await fetch(told[0]!.data.url, { headers: { accept: 'text/html' } })).headers.get('content-type')).toContain('text/html')
 }, 60_000)
