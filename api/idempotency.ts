@@ -1,11 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { canonicalJson } from '../pipeline/domain/canonical-json.ts'
 import { AppError } from '../pipeline/domain/errors.ts'
 import { type Instant, instantOf, MS_PER_DAY, msOf } from '../pipeline/domain/week.ts'
+import { openSealed, sealText } from '../pipeline/normalize/sealed-text.ts'
 import type { KeptAnswerStore } from '../pipeline/store/kept-answer-port.ts'
 
-interface Named { readonly id: string, readonly requestDigest: string, readonly sealKey: Buffer }
+interface Named { readonly id: string, readonly requestDigest: string, readonly sealKey: string }
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -16,9 +17,6 @@ declare module 'fastify' {
 
 const HEADER = 'idempotency-key'
 const KEPT_HEADERS = ['content-type', 'location']
-const TAG_BYTES = 16
-const IV_BYTES = 12
-const ALGORITHM = 'aes-256-gcm'
 
 /**
  * A `POST` that names an `Idempotency-Key` has one effect: the same call again within 24 hours gets the first answer, marked `Idempotent-Replayed`.
@@ -44,8 +42,10 @@ export function addIdempotency(app: FastifyInstance, store: KeptAnswerStore, now
     underWay.delete(named.id)
     request.idempotency = null
     if (kept.requestDigest !== named.requestDigest) throw new AppError('idempotency-key-reused')
+    const body = openSealed(kept.sealedBody, named.sealKey)
+    if (body === undefined) throw new AppError('idempotency-key-reused')
     request.auditFacts = { replayed: true }
-    return reply.status(kept.status).headers({ ...kept.headers, 'idempotent-replayed': 'true' }).serializer((body: string) => body).send(opened(kept.sealedBody, named.sealKey))
+    return reply.status(kept.status).headers({ ...kept.headers, 'idempotent-replayed': 'true' }).serializer((body: string) => body).send(body)
   })
 
   app.addHook('onSend', async (request, reply, payload) => {
@@ -59,7 +59,7 @@ export function addIdempotency(app: FastifyInstance, store: KeptAnswerStore, now
         const value = reply.getHeader(name)
         return value === undefined ? [] : [[name, String(value)]]
       }))
-      await store.keepAnswer({ actor: request.actor, idempotencyKey: named.id, requestDigest: named.requestDigest, at, status: reply.statusCode, headers, sealedBody: sealed(payload ?? '', at, named) }, dayBefore(at))
+      await store.keepAnswer({ actor: request.actor, idempotencyKey: named.id, requestDigest: named.requestDigest, at, status: reply.statusCode, headers, sealedBody: sealText(payload ?? '', named.sealKey) }, dayBefore(at))
       return payload
     } finally {
       underWay.delete(named.id)
@@ -69,18 +69,5 @@ export function addIdempotency(app: FastifyInstance, store: KeptAnswerStore, now
 
 function namedBy(key: string, { headers, method, url, body }: FastifyRequest): Named {
   const owned = (purpose: string) => createHash('sha256').update(JSON.stringify([purpose, headers.authorization ?? headers.cookie ?? '', key]))
-  return { id: owned('name').digest('hex'), sealKey: owned('seal').digest(), requestDigest: createHash('sha256').update(`${method} ${url}\n${canonicalJson(body ?? null)}`).digest('hex') }
-}
-
-/** The seal's key serves one request of one moment, so that its initial vector may follow from these. */
-function sealed(body: string, at: Instant, { sealKey, requestDigest }: Named): string {
-  const iv = createHash('sha256').update(`${at}\n${requestDigest}`).digest().subarray(0, IV_BYTES)
-  const cipher = createCipheriv(ALGORITHM, sealKey, iv)
-  return Buffer.concat([iv, cipher.update(body, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64')
-}
-
-function opened(text: string, sealKey: Buffer): string {
-  const bytes = Buffer.from(text, 'base64')
-  const decipher = createDecipheriv(ALGORITHM, sealKey, bytes.subarray(0, IV_BYTES)).setAuthTag(bytes.subarray(-TAG_BYTES))
-  return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]).toString('utf8')
+  return { id: owned('name').digest('hex'), sealKey: owned('seal').digest('hex'), requestDigest: createHash('sha256').update(`${method} ${url}\n${canonicalJson(body ?? null)}`).digest('hex') }
 }

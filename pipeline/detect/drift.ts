@@ -4,7 +4,7 @@ import type { Verdict } from '../domain/signal.ts'
 import { countUpper } from '../math/count-bounds.ts'
 import { countTail } from '../math/count-tail.ts'
 import type { Detector, Exposure } from './detector.ts'
-import { historyBefore, usualSums } from './harmonic-usual.ts'
+import { reweighting, usualBefore } from './harmonic-usual.ts'
 
 const params = Type.Object({
   leastWeeks: Type.Integer({ minimum: 56, default: 78, description: 'Shortest series that is judged, the tested week included.' }),
@@ -12,8 +12,7 @@ const params = Type.Object({
   longestYears: Type.Number({ minimum: 1, default: 7, description: 'Older weeks are not looked at.' }),
   gapWeeks: Type.Integer({ minimum: 8, default: 26, description: 'Weeks before the tested one that teach nothing: a ramp must not raise its own bound.' }),
   windows: Type.Array(Type.Integer({ minimum: 2, maximum: 26 }), { minItems: 1, default: [4, 8], description: 'Weeks that are summed; each window has an equal share of the level.' }),
-  reweightThreshold: Type.Number({ minimum: 1, default: 2.58, description: 'Residuals above it are taken for past outbreaks and weighed down.' }),
-  reweightPasses: Type.Integer({ minimum: 0, maximum: 5, default: 2, description: 'How often.' }),
+  ...reweighting,
   alpha: Type.Number({ exclusiveMinimum: 0, maximum: 0.5, default: 0.01, description: 'False alarms per pattern-week, over all windows.' }),
 })
 type Settings = Static<typeof params>
@@ -27,15 +26,9 @@ type Settings = Static<typeof params>
  * @param counts cases per week, oldest first; the last, complete, is tested
  */
 function judge(counts: Counts, settings: Settings, exposure?: Exposure): Verdict {
-  const tested = counts.length - 1
-  const observed = counts[tested] ?? null
-  const known = counts.filter((count) => count !== null).length
-  if (observed === null || known < settings.leastWeeks) return { kind: 'insufficient-data', weeksNeeded: settings.leastWeeks }
-  const exposureAt = (week: number): number => exposure?.[week] ?? 1
-  const observations = historyBefore(counts, settings, exposureAt)
-  if (observations.length === 0) return { kind: 'insufficient-data', weeksNeeded: settings.leastWeeks }
-  const usual = usualSums(observations, known >= settings.seasonWeeks, settings)
-
+  const history = usualBefore(counts, settings, exposure)
+  if (history === undefined) return { kind: 'insufficient-data', weeksNeeded: settings.leastWeeks }
+  const { tested, observed, exposureAt, usual } = history
   const single = usual([{ at: 0, exposure: exposureAt(tested) }])
   let pValue = 1
   let upper = Number.MAX_SAFE_INTEGER

@@ -4,7 +4,7 @@ import type { Verdict } from '../domain/signal.ts'
 import { countUpper } from '../math/count-bounds.ts'
 import { countTail, type CountDistribution } from '../math/count-tail.ts'
 import type { Detector, Exposure } from './detector.ts'
-import { historyBefore, usualSums } from './harmonic-usual.ts'
+import { reweighting, usualBefore } from './harmonic-usual.ts'
 import { verdictOf } from './verdict-of.ts'
 
 const params = Type.Object({
@@ -14,8 +14,7 @@ const params = Type.Object({
   gapWeeks: Type.Integer({ minimum: 0, default: 8, description: 'Weeks before the tested one that teach nothing.' }),
   windowWeeks: Type.Union([Type.Literal(1), Type.Literal(2)], { default: 2, description: '2: the tested week and the one before are judged together as well.' }),
   pairShare: Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1, default: 0.7, description: 'Share of `alpha` that is spent on the two weeks together.' }),
-  reweightThreshold: Type.Number({ minimum: 1, default: 2.58, description: 'Residuals above it are taken for past outbreaks and weighed down.' }),
-  reweightPasses: Type.Integer({ minimum: 0, maximum: 5, default: 2, description: 'How often.' }),
+  ...reweighting,
   alpha: Type.Number({ exclusiveMinimum: 0, maximum: 0.5, default: 0.01, description: 'False alarms per pattern-week, over both windows.' }),
   lowerAlpha: Type.Number({ exclusiveMinimum: 0, maximum: 0.5, default: 0.01, description: 'False low weeks per pattern-week.' }),
 })
@@ -34,13 +33,9 @@ type Settings = Static<typeof params>
  * @param counts cases per week, oldest first; the last, complete, is tested
  */
 function judge(counts: Counts, settings: Settings, exposure?: Exposure): Verdict {
-  const tested = counts.length - 1
-  const observed = counts[tested] ?? null
-  const known = counts.filter((count) => count !== null).length
-  if (observed === null || known < settings.leastWeeks) return { kind: 'insufficient-data', weeksNeeded: settings.leastWeeks }
-
-  const exposureAt = (week: number) => exposure?.[week] ?? 1
-  const usual = usualSums(historyBefore(counts, settings, exposureAt), known >= settings.seasonWeeks, settings)
+  const history = usualBefore(counts, settings, exposure)
+  if (history === undefined) return { kind: 'insufficient-data', weeksNeeded: settings.leastWeeks }
+  const { tested, observed, exposureAt, usual } = history
   const single = usual([{ at: 0, exposure: exposureAt(tested) }])
   const before = counts[tested - 1] ?? null
   if (settings.windowWeeks === 1 || before === null) return verdictOf(observed, single, settings)

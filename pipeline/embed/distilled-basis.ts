@@ -2,7 +2,7 @@ import { integerMap } from '../math/integer-map.ts'
 import type { Basis } from './embedder.ts'
 import { packSections, unpackSections, type PackedKind } from './packed-sections.ts'
 import { dequantise, type QuantisedRows } from './quantised-rows.ts'
-import { foldText, hashStart, hashStep, runEnd, unitKind, unitKindAt } from './text-units.ts'
+import { foldText, hashOf, runEnd, unitKind, unitKindAt } from './text-units.ts'
 import { wordCutter, wordStart } from './word-pieces.ts'
 
 /** What a basis of word vectors is made of; with it no other file is needed. */
@@ -114,12 +114,6 @@ export function eachWord(folded: string, see: (hash: number, text: string, start
     end = runEnd(folded, start)
     if (unitKindAt(folded, start) === unitKind.spaced) see(hashOf(folded, start, end), folded, start, end)
   }
-}
-
-function hashOf(text: string, start: number, end: number): number {
-  let hash = hashStart
-  for (let at = start; at < end; at++) hash = hashStep(hash, text.charCodeAt(at))
-  return hash >>> 0
 }
 
 function writeRow(sum: Float64Array, mean: Float32Array, out: Float32Array, start: number): void {

@@ -40,3 +40,10 @@ export const hashStart = 0x811c9dc5
 export function hashStep(hash: number, unit: number): number {
   return Math.imul(hash ^ unit, 0x01000193)
 }
+
+/** Hash of the code units from `start` to `end` (exclusive), a 32-bit integer of 0 or more. */
+export function hashOf(text: string, start: number, end: number): number {
+  let hash = hashStart
+  for (let at = start; at < end; at++) hash = hashStep(hash, text.charCodeAt(at))
+  return hash >>> 0
+}

@@ -1,5 +1,5 @@
 import type { Features } from './features.ts'
-import { hashStart, hashStep, runEnd, unitKind, unitKindAt } from './text-units.ts'
+import { hashOf, runEnd, unitKind, unitKindAt } from './text-units.ts'
 
 /**
  * Words in text order with repeats, each counted as often as it stands there.
@@ -20,10 +20,4 @@ export const words: Features = {
     }
     return written
   },
-}
-
-function hashOf(text: string, start: number, end: number): number {
-  let hash = hashStart
-  for (let at = start; at < end; at++) hash = hashStep(hash, text.charCodeAt(at))
-  return hash
 }

@@ -5,10 +5,10 @@ const IV_BYTES = 12
 const TAG_BYTES = 16
 
 /**
- * Text that only a holder of the key can read, for the raw rows of the quarantine: personal data never lie open in the database.
+ * Text that only a holder of the key can read, for the raw rows of the quarantine and kept answers of the API: personal data never lie open in the database.
  * AES-256-GCM; the nonce is derived from the text (as in RFC 8452), so that equal text and key give equal bytes and no nonce serves two texts.
  *
- * @param key secret behind masks and pseudonyms; the key of the cipher is derived from it
+ * @param key any secret, such as the one behind masks and pseudonyms; the key of the cipher is derived from it
  */
 export function sealText(text: string, key: string): string {
   const iv = createHmac('sha256', cipherKey(key, 'nonce')).update(text).digest().subarray(0, IV_BYTES)

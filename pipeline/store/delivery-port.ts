@@ -61,8 +61,6 @@ export interface DeliveryStore {
   lastEventPosition(): Promise<number>
   /** Events before a place in the log, or the newest; newest first. */
   eventsBefore(before: number | null, limit: number): Promise<readonly LoggedEvent[]>
-  /** Appends the events not yet known by id. */
-  tellEvents(events: readonly OutboxEvent[]): Promise<void>
 }
 
 export interface AlertStepStore {

@@ -173,7 +173,6 @@ export interface FindingStore {
   alert(alertId: AlertId): Promise<Alert | undefined>
   actions(filter: { readonly patternId?: PatternId }): Promise<readonly Action[]>
   action(actionId: ActionId): Promise<Action | undefined>
-  moveAction(action: Action, step: ActionStep): Promise<void>
   actionSteps(actionId: ActionId): Promise<readonly ActionStep[]>
 }
 

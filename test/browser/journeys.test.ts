@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { ActionStep } from '../../pipeline/domain/action.ts'
+import { untouched } from '../../pipeline/domain/action-follow-up.ts'
 import { runIdOf } from '../../pipeline/domain/ids.ts'
 import { withConsole } from './with-console.ts'
 
@@ -116,7 +118,8 @@ test('a step that is no longer legal says so and changes nothing', async () => {
   await card.getByText('Proposed: take a step').click()
   const action = (await console_.store.actions({})).find(({ title }) => title.startsWith('Block'))
   if (action === undefined) throw new Error('no action')
-  await console_.store.moveAction({ ...action, state: 'rejected' }, { actionId: action.actionId, from: 'proposed', to: 'rejected', at: action.proposedAt, actor: 'someone else', reason: 'x' })
+  const step: ActionStep = { actionId: action.actionId, from: 'proposed', to: 'rejected', at: action.proposedAt, actor: 'someone else', reason: 'x' }
+  await console_.store.saveActions([{ action: { ...action, state: 'rejected' }, followUp: untouched(action), expectedState: 'proposed', steps: [step] }], [])
   await card.getByLabel('Reason').fill('Late')
   await card.getByRole('button', { name: 'Take the step' }).click()
   await card.getByRole('alert').filter({ hasText: 'An action cannot take this step. Nothing was changed.' }).waitFor()
@@ -163,7 +166,7 @@ test('new data are offered, and the page changes only when the reader wants', as
   if (action === undefined) throw new Error('no action')
   // The stream tells only of changes after it is open.
   await page.waitForTimeout(1_500)
-  await console_.store.moveAction({ ...action, title: 'A new title' }, { actionId: action.actionId, from: action.state, to: action.state, at: action.proposedAt, actor: 'test', reason: 'x' })
+  await console_.store.saveActions([{ action: { ...action, title: 'A new title' }, followUp: untouched(action), expectedState: action.state, steps: [] }], [])
   await page.getByText('New data arrived.').waitFor()
   expect(await page.getByRole('main').innerText()).toBe(before)
   await page.getByRole('button', { name: 'Show' }).click()

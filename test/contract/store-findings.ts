@@ -2,6 +2,8 @@ import { tableFromIPC } from 'apache-arrow'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { ActionStep } from '../../pipeline/domain/action.ts'
+import { untouched } from '../../pipeline/domain/action-follow-up.ts'
 import { patternIdOf } from '../../pipeline/domain/ids.ts'
 import type { Instant, IsoWeek } from '../../pipeline/domain/week.ts'
 import { exportTables } from '../../pipeline/store/store.ts'
@@ -43,7 +45,10 @@ export function checkFindings(fresh: Fresh): void {
       await store.saveFindings({ ...nothing, week: W40, actions: [tinyAction(1)] })
       const { actionId } = tinyAction(1)
       const steps = [{ actionId, from: 'proposed', to: 'accepted', at: at(7), actor: 'Kim', reason: 'worth it' }, { actionId, from: 'accepted', to: 'in_progress', at: at(8), actor: 'Kim', reason: 'begun' }]
-      for (const step of steps) await store.moveAction(tinyAction(1, { state: step.to as 'accepted' }), step)
+      for (const step of steps) {
+        const action = tinyAction(1, { state: step.to as 'accepted' })
+        await store.saveActions([{ action, followUp: untouched(action), expectedState: step.from as 'proposed', steps: [step] }], [])
+      }
       expect(await store.actionSteps(actionId)).toEqual(steps)
       expect((await store.action(actionId))?.state).toBe('in_progress')
     })

@@ -62,7 +62,7 @@ export async function serveCommand(_args: readonly string[], flags: ServeFlags, 
       beforeLook: async () => { await lookIntoInbox() },
       runWeek: async (week) => {
         await control.following(runIdOf(WEEKLY_JOB, week), async () => { await runWeek(week, clockOf(week), weekDeps(session, control.onProgress)) }).catch(async (error: unknown) => {
-          await store.tellEvents([ownEvent('run.failed', runIdOf(WEEKLY_JOB, week), msOf(outside.now()), { job: WEEKLY_JOB, slot: week, code: error instanceof AppError ? error.code : 'internal' })])
+          await store.appendNewEvents([ownEvent('run.failed', runIdOf(WEEKLY_JOB, week), msOf(outside.now()), { job: WEEKLY_JOB, slot: week, code: error instanceof AppError ? error.code : 'internal' })])
           throw error
         })
       },

@@ -53,7 +53,6 @@ export function deliveryStore(engine: Engine): DeliveryStore {
 
     lastEventPosition: () => engine.read(async (connection) => (await askOne(connection, 'last_event_position', PositionRow))?.position ?? 0),
     eventsBefore: (before, limit) => engine.read(async (connection) => (await ask(connection, 'events_before', EventRow, { before, limit })).map(({ position, ...event }) => ({ position, event }))),
-    tellEvents: (events) => engine.write((connection) => appendEvents(connection, events)),
   }
 }
 

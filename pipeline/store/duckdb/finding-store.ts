@@ -6,7 +6,7 @@ import { appendRows } from './append.ts'
 import { ask, askOne, tell } from './ask.ts'
 import type { Engine } from './engine.ts'
 import { lastPerKey } from './last-per-key.ts'
-import { appendEvents, appendStep } from './logs.ts'
+import { appendEvents } from './logs.ts'
 
 /** Signals, alerts and actions. */
 export function findingStore(engine: Engine): FindingStore {
@@ -26,12 +26,6 @@ export function findingStore(engine: Engine): FindingStore {
     alert: (alertId) => engine.read((connection) => askOne(connection, 'alerts', AlertSchema, { alert_id: alertId })),
     actions: ({ patternId = null }) => engine.read((connection) => ask(connection, 'actions', ActionSchema, { action_id: null, pattern_id: patternId })),
     action: (actionId) => engine.read((connection) => askOne(connection, 'actions', ActionSchema, { action_id: actionId, pattern_id: null })),
-
-    moveAction: (action, step) => engine.write(async (connection) => {
-      await tell(connection, 'remove_actions', { ids: [action.actionId] })
-      await appendRows(connection, 'actions', [action])
-      await appendStep(connection, step)
-    }),
     actionSteps: (actionId) => engine.read((connection) => ask(connection, 'action_steps', ActionStepSchema, { action_id: actionId })),
   }
 }
