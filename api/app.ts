@@ -18,6 +18,8 @@ import { appErrorOf } from './problem.ts'
 import { actionRoutes, type ActionKeeper } from './routes/actions.ts'
 import { alertRoutes, type AlertReader } from './routes/alerts.ts'
 import { auditRoutes, type AuditReader } from './routes/audit.ts'
+import { backtestRoutes, type BacktestControl } from './routes/backtests.ts'
+import { calendarRoutes, type CalendarKeeper } from './routes/calendar.ts'
 import { caseRiskRoutes, type RiskKeeper } from './routes/case-risks.ts'
 import { caseRoutes, type CaseReader } from './routes/cases.ts'
 import { escalationRoutes, type EscalationDesk, type EscalationKeeper } from './routes/escalations.ts'
@@ -48,7 +50,7 @@ import { oncePerVersion } from './version-memo.ts'
 import { webhooks } from './webhooks.ts'
 
 /** All that the routes together read and write. */
-export type AppStore = ActionKeeper & AlertReader & AuditReader & CaseReader & DecisionStore & EscalationKeeper & EventReader & FeedReader & HealthReader & KeptAnswerStore & KeyKeeper & LoadReader & MatchReader & PatternPartReader & PatternReader & ProposalStore & ReportReader & RiskKeeper & RunReader & SignalReader & SubscriptionKeeper & TableReader & Pick<Store, 'parquetOf'>
+export type AppStore = ActionKeeper & AlertReader & AuditReader & CalendarKeeper & CaseReader & DecisionStore & EscalationKeeper & EventReader & FeedReader & HealthReader & KeptAnswerStore & KeyKeeper & LoadReader & MatchReader & PatternPartReader & PatternReader & ProposalStore & ReportReader & RiskKeeper & RunReader & SignalReader & SubscriptionKeeper & TableReader & Pick<Store, 'parquetOf'>
 
 /** How much the server takes on before it says so. */
 export interface Limits {
@@ -68,6 +70,7 @@ export interface AppDeps {
   readonly judgedSeries: JudgedSeriesOf
   readonly runs: RunControl
   readonly loads: LoadControl
+  readonly backtests: BacktestControl
   readonly escalations: EscalationDesk
   readonly subscriptions: SubscriptionDesk
   readonly reportForm: ReportForm
@@ -155,7 +158,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   for (const routes of [
     reportRoutes(store, deps.reportForm), patternRoutes(store, sensitiveWords), familyRoutes(store), patternPartRoutes(store, deps.judgedSeries, sensitiveWords), patternDecisionRoutes(store, deps.now), patternProposalRoutes(store, deps.now),
     riseRoutes(store), signalRoutes(store), alertRoutes(store, deps.now), actionRoutes(store, deps.now), matchRoutes(store, deps), caseRoutes(store, sensitiveWords, deps.exposure, deps.now), escalationRoutes(store, deps.escalations, deps.now), caseRiskRoutes(store, deps.escalations.triage, deps.now),
-    loadRoutes(store, deps.loads), runRoutes(store, deps.runs, streams), eventRoutes(store, streams), subscriptionRoutes(store, deps.subscriptions, deps.now), feedRoutes(store, sensitiveWords), exportRoutes(store), settingRoutes(deps.settings), keyRoutes(store, deps.access.newKeySecret, deps.now), auditRoutes(store), healthRoutes(store, deps.codeVersion),
+    loadRoutes(store, deps.loads), runRoutes(store, deps.runs, streams), eventRoutes(store, streams), subscriptionRoutes(store, deps.subscriptions, deps.now), feedRoutes(store, sensitiveWords), exportRoutes(store), settingRoutes(deps.settings), calendarRoutes(store, deps.now), backtestRoutes(deps.backtests), keyRoutes(store, deps.access.newKeySecret, deps.now), auditRoutes(store), healthRoutes(store, deps.codeVersion),
   ]) await app.register(routes)
 
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { canonicalJson } from '../pipeline/domain/canonical-json.ts'
 import { AppError } from '../pipeline/domain/errors.ts'
 import { type Instant, instantOf, MS_PER_DAY, msOf } from '../pipeline/domain/week.ts'
-import { openSealed, sealText } from '../pipeline/normalize/sealed-text.ts'
+import { openSealed, sealText } from '../pipeline/domain/sealed-text.ts'
 import type { KeptAnswerStore } from '../pipeline/store/kept-answer-port.ts'
 
 interface Named { readonly id: string, readonly requestDigest: string, readonly sealKey: string }

@@ -13,3 +13,43 @@ export function oncePerVersion<Value>(dataVersion: () => Promise<string>, read: 
     return value
   }
 }
+
+/**
+ * Facts about single things, each read once for a version of the data. What is missing while a read is under way is read together after it. A thing
+ * that is not there is asked for again; so is what a failed read asked for. The version is asked first, as in `oncePerVersion`.
+ *
+ * @param capacity facts kept; beyond it all are forgotten
+ */
+export function eachOncePerVersion<Key, Value>(dataVersion: () => Promise<string>, read: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>, capacity: number): (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>> {
+  let kept: { readonly version: string, readonly values: Map<Key, Value>, readonly load: (keys: readonly Key[]) => Promise<void> } | undefined
+  return async (keys) => {
+    const version = await dataVersion()
+    if (kept?.version !== version || kept.values.size > capacity) {
+      const values = new Map<Key, Value>()
+      kept = { version, values, load: togetherInTurn(async (missing: readonly Key[]) => { for (const [key, value] of await read(missing)) values.set(key, value) }) }
+    }
+    const { values, load } = kept
+    const missing = keys.filter((key) => !values.has(key))
+    if (missing.length > 0) await load(missing)
+    return values
+  }
+}
+
+/** One call at a time; those that ask meanwhile share the next. */
+function togetherInTurn<Key>(work: (keys: readonly Key[]) => Promise<void>): (keys: readonly Key[]) => Promise<void> {
+  let present: Promise<unknown> = Promise.resolve()
+  let next: { readonly keys: Set<Key>, readonly done: Promise<void> } | undefined
+  return (keys) => {
+    if (next === undefined) {
+      const own = new Set<Key>()
+      const done = present.then(() => {
+        next = undefined
+        return work([...own])
+      })
+      present = done.catch(() => undefined)
+      next = { keys: own, done }
+    }
+    for (const key of keys) next.keys.add(key)
+    return next.done
+  }
+}

@@ -1,6 +1,6 @@
 // Builds dist/: the command line (tsc), the files it reads, and the console (vite).
 import { spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
@@ -14,7 +14,10 @@ if (compiled.status !== 0) process.exit(compiled.status ?? 1)
 for (const folder of ['migrations', 'sql']) {
   cpSync(`pipeline/store/duckdb/${folder}`, `dist/pipeline/store/duckdb/${folder}`, { recursive: true })
 }
-cpSync('pipeline/embed/use-lite-worker.mjs', 'dist/pipeline/embed/use-lite-worker.mjs')
+// Threads that TypeScript does not see.
+for (const folder of ['pipeline/embed', 'pipeline/cli']) {
+  for (const name of readdirSync(folder)) if (name.endsWith('.mjs')) cpSync(join(folder, name), join('dist', folder, name))
+}
 await addPieceTable()
 chmodSync('dist/pipeline/main.js', 0o755)
 await build({ configFile: 'api/console/vite.config.ts', logLevel: 'warn' })

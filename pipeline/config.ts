@@ -4,7 +4,7 @@ import { channels } from './channels/registry.ts'
 import { clusterers } from './cluster/registry.ts'
 import { detectors } from './detect/registry.ts'
 import { AppError } from './domain/errors.ts'
-import { embedders } from './embed/registry.ts'
+import { embedders, outsideEmbedders } from './embed/registry.ts'
 import { rules } from './propose/registry.ts'
 import { applyPolicies, type ApplyProposals } from './run/mine-new-cases.ts'
 
@@ -24,7 +24,12 @@ export const ConfigSchema = Type.Object({
   port: Type.Integer({ default: 4680, minimum: 0, maximum: 65535, description: 'Port to listen on; 0 takes a free one.' }),
   requestsPerMinute: Type.Integer({ default: 300_000, minimum: 60, description: 'Requests that one address may send to the server in a minute; what is over is told to wait.' }),
   schedule: Type.String({ default: '0 * * * *', description: 'When to look for due work, as cron in UTC. What is due comes from the stored slots.' }),
-  embedder: nameIn(embedders, 'char-lsa', 'Text representation for founding, assignment and match.'),
+  embedder: nameIn({ ...embedders, ...outsideEmbedders }, 'char-lsa', 'Text representation for founding, assignment and match.'),
+  embeddingsFolder: Type.String({ default: '', description: 'Folder with `model.onnx` and its `tokenizer.json` or `vocab.txt`, for the embedder `onnx`.' }),
+  embeddingsUrl: Type.String({ default: '', pattern: '^(https?://[^/?#@]+/[^?#@]*)?$', description: 'Where the embedder `endpoint` posts texts, as OpenAI names it: `http://127.0.0.1:11434/v1/embeddings`. Its key is `GROUNDSWELL_EMBEDDINGS_KEY` in the environment.' }),
+  embeddingsModel: Type.String({ default: '', description: 'Name of the model at that endpoint.' }),
+  embeddingsLeaveMachine: Type.Boolean({ default: false, description: 'Redacted case texts may be sent to an endpoint on another machine; https only. Without it, only loopback is.' }),
+  embeddingsTimeoutSeconds: Type.Integer({ default: 30, minimum: 1, maximum: 600, description: 'Time that one request to that endpoint may take.' }),
   clusterer: nameIn(clusterers, 'knn-leiden', 'Founds patterns.'),
   applyProposals: Type.Unsafe<ApplyProposals>(Type.Union(applyPolicies.map((name) => Type.Literal(name)), { default: 'never', description: 'Proposed changes of patterns that are carried out without a person: `never`, or `safe` = merges and absorptions with twice the needed margin, and retirements. Each is logged and can be undone.' })),
   shortDetector: nameIn(detectors, 'local', 'Judges series with a short history.'),

@@ -1,9 +1,10 @@
-import { findingKinds, type Finding, type Report } from '../pipeline/domain/report.ts'
+import { findingKinds, type Finding, type Report, type ReportFamily } from '../pipeline/domain/report.ts'
 import type { Contributor } from '../pipeline/domain/signal.ts'
 import { amountWords, countWords, datedInstantWords, dayRangeWords, dayWords, numberWords, percentWords, probabilityWords, rangeWords, ratioWords, weekWords } from '../pipeline/domain/words.ts'
 import { dayOfInstant } from '../pipeline/domain/week.ts'
 import { weeklySeriesAlternative } from './charts/weekly-series.ts'
 import { codeSpan, markdownTable, markdownText } from './markdown.ts'
+import { familyGroups, familyTitle } from './sections/family.ts'
 import { actionStateWords, findingMarks, languageWords, segmentWords, sourceWords, verdictMarks, warningMark, type Mark } from './words.ts'
 
 const NOTHING = '–'
@@ -28,12 +29,18 @@ function doFirst({ doFirst: steps }: Report): string {
   return `## Do first\n\n${steps.map((step, index) => `${index + 1}. ${markdownText(step.title)} for ${markdownText(step.patternLabel)} (${amountWords(step.caseCount, 'case')}) · ${markdownText(step.ownerTeam)}, due ${dayWords(step.dueOn)}`).join('\n')}`
 }
 
-function findings({ findings: all, method: { seriesTested } }: Report): string[] {
+function findings(report: Report): string[] {
+  const { findings: all, method: { seriesTested } } = report
   if (all.length === 0) return [`## What changed\n\n${seriesTested === 0 ? 'There is not enough history yet to say what is usual.' : `Nothing left its expected range: ${amountWords(seriesTested, 'series', 'series')} tested.`}`]
   return findingKinds.flatMap((kind) => {
     const ofKind = all.filter((finding) => finding.kind === kind)
-    return ofKind.length === 0 ? [] : [`## ${findingMarks[kind].sign} ${findingMarks[kind].word}`, ...ofKind.map(findingPart)]
+    return ofKind.length === 0 ? [] : [`## ${findingMarks[kind].sign} ${findingMarks[kind].word}`, ...familyGroups(ofKind, report).flatMap(({ family, findings: members }) => [...family === undefined ? [] : [familyPart(family)], ...members.map(findingPart)])]
   })
+}
+
+function familyPart(family: ReportFamily): string {
+  const languages = family.languages.map(({ language, caseCount }) => `${markdownText(languageWords(language))} ${countWords(caseCount)}`).join(', ')
+  return `**${familyTitle(family)}**: ${amountWords(family.caseCount, 'case')} in the week${languages === '' ? '' : `, ${languages}`}. Patterns: ${family.patternIds.join(', ')}.`
 }
 
 function findingPart({ pattern, signal, weekly, sharedTokens, examples, actions }: Finding): string {

@@ -44,6 +44,9 @@ h4{font-size:13px;line-height:18px;font-weight:600;color:var(--muted);margin:16p
 .shape{vertical-align:-1px;flex:none}
 ${(['rising', 'new', 'returned', 'fading', 'warning', 'muted'] as const).map((name) => `.shape-${name}{color:var(--${name})}`).join('')}
 .finding{border:1px solid var(--hairline);border-radius:6px;padding:16px 20px 12px;margin-top:16px}
+.kin{border-inline-start:3px solid var(--hairline);padding-inline-start:16px;margin-top:24px}
+.kin>.family{padding:0;font-size:16px;line-height:24px}
+.family{max-width:none;margin-top:4px}
 .eyebrow{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;font-size:13px;line-height:18px;color:var(--muted);max-width:none}
 .eyebrow b{color:var(--ink)}
 .eyebrow+h3,h3+.fact{margin-top:4px}
@@ -76,6 +79,6 @@ code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:
 .sure dd{overflow-wrap:anywhere;max-width:72ch}
 .empty{border:1px dashed var(--hairline);border-radius:6px;padding:16px 20px}
 .end{border-top:1px solid var(--hairline);margin-top:40px;padding-top:12px;font-size:13px;line-height:18px;color:var(--muted)}
-@media(max-width:600px){.page{padding:16px 16px 32px}.finding{padding:12px 12px 8px}h1{font-size:24px;line-height:30px}.lead{font-size:18px;line-height:26px}.sure{grid-template-columns:1fr;gap:0}.sure dd{padding-bottom:4px}tbody th{min-width:140px}}
+@media(max-width:600px){.page{padding:16px 16px 32px}.finding{padding:12px 12px 8px}.kin{padding-inline-start:8px}h1{font-size:24px;line-height:30px}.lead{font-size:18px;line-height:26px}.sure{grid-template-columns:1fr;gap:0}.sure dd{padding-bottom:4px}tbody th{min-width:140px}}
 @media print{.page{max-width:none;padding:0}body{font-size:11pt;line-height:15pt}.finding,figure,tr,blockquote{break-inside:avoid}h2,h3{break-after:avoid}.skip{display:none}.box{overflow:visible}details::details-content{content-visibility:visible;display:block}figure details{display:none}summary{color:var(--muted)}a{color:inherit}}
 `.trim()

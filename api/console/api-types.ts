@@ -341,6 +341,203 @@ export interface paths {
    };
   };
  };
+ readonly "/v1/backtests": {
+  readonly parameters: {
+   readonly query?: never;
+   readonly path?: never;
+  };
+  readonly get: {
+   readonly parameters: {
+    readonly query?: never;
+    readonly path?: never;
+   };
+   readonly responses: {
+    readonly 200: {
+     headers: {
+      readonly [name: string]: unknown;
+     };
+     content: {
+      readonly "application/json": {
+       readonly backtests: readonly {
+        readonly backtestId: string;
+        readonly failedBecause: string | null;
+        readonly finishedAt: string | null;
+        readonly request: {
+         /** @enum {unknown} */
+         readonly cadence?: "week" | "day";
+         readonly events?: readonly {
+          readonly name: string;
+          readonly patternId?: string;
+          readonly startedOn: string;
+          readonly words?: readonly string[];
+         }[];
+         readonly from?: string;
+         readonly permuted?: boolean;
+         readonly rule?: string;
+         readonly to?: string;
+        };
+        readonly startedAt: string;
+        readonly startedBy: string;
+        /** @enum {unknown} */
+        readonly state: "running" | "done" | "failed";
+       }[];
+      };
+     };
+    };
+   };
+  };
+ };
+ readonly "/v1/backtests/{backtestId}": {
+  readonly parameters: {
+   readonly query?: never;
+   readonly path?: never;
+  };
+  readonly get: {
+   readonly parameters: {
+    readonly query?: never;
+    readonly path: {
+     readonly backtestId: string;
+    };
+   };
+   readonly responses: {
+    readonly 200: {
+     headers: {
+      readonly [name: string]: unknown;
+     };
+     content: {
+      readonly "application/json": {
+       readonly backtestId: string;
+       readonly failedBecause: string | null;
+       readonly finishedAt: string | null;
+       readonly request: {
+        /** @enum {unknown} */
+        readonly cadence?: "week" | "day";
+        readonly events?: readonly {
+         readonly name: string;
+         readonly patternId?: string;
+         readonly startedOn: string;
+         readonly words?: readonly string[];
+        }[];
+        readonly from?: string;
+        readonly permuted?: boolean;
+        readonly rule?: string;
+        readonly to?: string;
+       };
+       readonly result: {
+        readonly alertsAWeek: number;
+        /** @enum {string} */
+        readonly cadence: "week";
+        readonly events: readonly {
+         readonly daysToDetect: number | null;
+         readonly detectedOn: string | null;
+         readonly name: string;
+         readonly startedOn: string;
+        }[];
+        readonly falseAlarmsAWeek: number;
+        readonly from: string;
+        readonly rule: string | null;
+        readonly to: string;
+        readonly weeks: readonly {
+         readonly alertsOpened: number;
+         readonly equalToLive: boolean | null;
+         readonly seriesTested: number;
+         readonly signals: readonly {
+          readonly expected: number;
+          /** @enum {unknown} */
+          readonly kind: "spike" | "emerging" | "recurrence" | "shift" | "decline" | "surge";
+          readonly observed: number;
+          readonly patternId: string;
+         }[];
+         readonly week: string;
+        }[];
+        readonly weeksToTell: {
+         readonly doubled: number | null;
+         readonly tripled: number | null;
+        };
+       } | {
+        readonly alertsAWeek: number;
+        /** @enum {string} */
+        readonly cadence: "day";
+        readonly events: readonly {
+         readonly daysToDetect: number | null;
+         readonly detectedOn: string | null;
+         readonly name: string;
+         readonly startedOn: string;
+        }[];
+        readonly falseAlertsAWeek: number | null;
+        readonly foundedOn: string;
+        readonly from: string;
+        readonly to: string;
+        readonly weeks: readonly {
+         readonly alerts: readonly {
+          /** @enum {unknown} */
+          readonly alertClass: "issue" | "spam-wave" | "release" | "data-quality";
+          readonly day: string;
+          readonly expected: number;
+          readonly incident: number;
+          /** @enum {unknown} */
+          readonly kind: "emerging" | "spike";
+          readonly label: string;
+          readonly observed: number;
+          readonly patternId: string;
+          readonly told: boolean;
+         }[];
+         readonly alertsTold: number;
+         readonly equalToLive: boolean | null;
+         readonly expectedFalseAlarms: number;
+         readonly testCount: number;
+         readonly week: string;
+        }[];
+       } | null;
+       readonly startedAt: string;
+       readonly startedBy: string;
+       /** @enum {unknown} */
+       readonly state: "running" | "done" | "failed";
+      };
+     };
+    };
+   };
+  };
+ };
+ readonly "/v1/calendar": {
+  readonly parameters: {
+   readonly query?: never;
+   readonly path?: never;
+  };
+  readonly get: {
+   readonly parameters: {
+    readonly query: {
+     readonly cursor?: string;
+     readonly limit: number;
+     readonly withdrawn?: boolean;
+    };
+    readonly path?: never;
+   };
+   readonly responses: {
+    readonly 200: {
+     headers: {
+      readonly [name: string]: unknown;
+     };
+     content: {
+      readonly "application/json": {
+       readonly days: readonly {
+        readonly day: string;
+        readonly declaredAt: string;
+        readonly declaredBy: string;
+        readonly declaredDayId: string;
+        /** @enum {unknown} */
+        readonly kind: "holiday" | "level-shift";
+        readonly patternId: string;
+        readonly reason: string;
+        readonly withdrawnAt: string | null;
+        readonly withdrawnBy: string | null;
+       }[];
+      };
+     };
+    };
+   };
+  };
+ };
  readonly "/v1/cases": {
   readonly parameters: {
    readonly query?: never;
@@ -1309,6 +1506,13 @@ export interface paths {
         }[];
         readonly patternIds: readonly string[];
        } | null;
+       readonly indicators: {
+        readonly ofCases: number;
+        readonly tokens: readonly {
+         readonly caseCount: number;
+         readonly token: string;
+        }[];
+       };
        readonly pattern: {
         readonly birth: {
          readonly expected: number;
@@ -1671,6 +1875,16 @@ export interface paths {
         readonly patternId: string;
         readonly patternLabel: string;
         readonly title: string;
+       }[];
+       readonly families?: readonly {
+        readonly caseCount: number;
+        readonly familyId: string;
+        readonly label: string;
+        readonly languages: readonly {
+         readonly caseCount: number;
+         readonly language: string;
+        }[];
+        readonly patternIds: readonly string[];
        }[];
        readonly findings: readonly {
         readonly actions: readonly {
@@ -2057,6 +2271,16 @@ export interface paths {
         readonly kind: "all" | "product" | "version" | "platform" | "country" | "language" | "channel" | "category";
         readonly value: string;
        };
+       readonly tests: {
+        readonly dayExpectedFalseAlarms: number;
+        readonly daysWatched: number;
+        readonly dayTests: number;
+        readonly expectedFalseAlarms: number;
+        readonly q: number;
+        readonly seriesTested: number;
+        readonly seriesWithoutHistory: number;
+        readonly week: string;
+       } | null;
        readonly week: string | null;
       };
      };
@@ -2104,7 +2328,7 @@ export interface paths {
         }[];
         readonly startedAt: string;
         /** @enum {unknown} */
-        readonly state: "running" | "done" | "failed";
+        readonly state: "running" | "done" | "failed" | "cancelled";
        }[];
       };
      };
@@ -2150,7 +2374,7 @@ export interface paths {
        }[];
        readonly startedAt: string;
        /** @enum {unknown} */
-       readonly state: "running" | "done" | "failed";
+       readonly state: "running" | "done" | "failed" | "cancelled";
       };
      };
     };
@@ -2346,6 +2570,16 @@ export interface paths {
         readonly week: string;
         readonly windowFrom: string;
         readonly windowTo: string;
+       }[];
+       readonly tests: readonly {
+        readonly dayExpectedFalseAlarms: number;
+        readonly daysWatched: number;
+        readonly dayTests: number;
+        readonly expectedFalseAlarms: number;
+        readonly q: number;
+        readonly seriesTested: number;
+        readonly seriesWithoutHistory: number;
+        readonly week: string;
        }[];
        readonly total: number;
       };

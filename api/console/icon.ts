@@ -7,6 +7,7 @@ const shapes = {
   down: 'M6 11L0 1H12Z',
   drift: 'M12 1V11H0Z',
   dot: 'M6 2.5A3.5 3.5 0 1 1 6 9.5A3.5 3.5 0 1 1 6 2.5Z',
+  stop: 'M1.5 1.5H10.5V10.5H1.5Z',
   box: 'M1 1H11V11H1ZM3 3V9H9V3Z',
   tick: 'M1 6.4L2.6 4.8L4.8 7L9.6 1.8L11.2 3.4L4.8 10.2Z',
   warning: 'M5 0.5H7V7.5H5ZM5 9.5H7V11.5H5Z',

@@ -41,7 +41,13 @@ export function dataTable(caption: string, columns: readonly { readonly name: st
   return h('table', { class: 'data' },
     h('caption', { class: 'unseen' }, caption),
     h('thead', {}, h('tr', {}, columns.map(({ name, numeric }) => h('th', { scope: 'col', class: numeric === true ? 'number' : undefined }, name)))),
-    h('tbody', {}, rows.map((cells) => h('tr', {}, cells.map((cell, index) => h('td', { class: columns[index]?.numeric === true ? 'number' : undefined, 'data-column': columns[index]?.name }, cell))))))
+    h('tbody', {}, rows.map((cells) => h('tr', {}, cells.map((cell, index) => h('td', { class: columns[index]?.numeric === true ? 'number' : undefined, 'data-column': columns[index]?.name }, wholeOf(cell)))))))
+}
+
+/** What a cell holds as one thing, so that it stays together beside the name of its column; nothing when it is empty. */
+function wholeOf(cell: Child): HTMLElement | null {
+  const whole = h('div', { class: 'cell' }, cell)
+  return whole.childNodes.length === 0 ? null : whole
 }
 
 /** Links to the first and the next page of a list. Nothing when everything is on one page. */

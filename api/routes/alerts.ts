@@ -3,6 +3,7 @@ import { Type, type Static } from 'typebox'
 import { AlertSchema, type Alert } from '../../pipeline/domain/alert.ts'
 import { alertAcknowledged, alertAt, alertClosed, alertSnoozed, AlertStepSchema } from '../../pipeline/domain/alert-steps.ts'
 import { alertVerdicts, alphaFactor, type AlertVerdict } from '../../pipeline/domain/alert-verdict.ts'
+import { lastVerdicts } from '../../pipeline/domain/level-factors.ts'
 import { AppError } from '../../pipeline/domain/errors.ts'
 import { AlertIdSchema, PatternIdSchema, type AlertId } from '../../pipeline/domain/ids.ts'
 import { InstantSchema, type Instant } from '../../pipeline/domain/week.ts'
@@ -20,7 +21,7 @@ const params = Type.Object({ alertId: AlertIdSchema })
 const Reason = Type.String({ minLength: 1, maxLength: 1_000, pattern: '\\S' })
 const closedBody = { additionalProperties: false }
 const EffectSchema = Type.Object({
-  before: Type.Number({ description: 'Factor on the error rate of the pattern’s tests by the verdicts so far; below 1 is stricter.' }),
+  before: Type.Number({ description: 'Factor on the error rate of the pattern’s tests, daily and weekly, by the verdicts so far; below 1 is stricter.' }),
   after: Type.Number({ description: 'The same with this verdict.' }),
 }, { description: 'What the verdict does to later alarms of the pattern.' })
 const WithStepsSchema = Type.Object({
@@ -76,7 +77,7 @@ export const alertRoutes = (store: AlertReader, now: () => Instant): FastifyPlug
   }, async ({ params: { alertId }, body: { until, reason }, actor }) => move(await known(alertId), (alert, at) => alertSnoozed(alert, { actor, reason, until }, at)))
 
   app.post('/v1/alerts/:alertId/close', {
-    schema: { summary: 'Says what it was; closing again corrects it. `effects` tells how the threshold of the pattern would follow from all verdicts; no test uses it yet.', params, body: Type.Object({ verdict: Type.Enum(alertVerdicts), reason: Reason }, closedBody), response },
+    schema: { summary: 'Says what it was; closing again corrects it. Days and weeks that begin after it are judged with the level that `effects` tells: noise and expected rises make it stricter, real ones looser.', params, body: Type.Object({ verdict: Type.Enum(alertVerdicts), reason: Reason }, closedBody), response },
   }, async ({ params: { alertId }, body: { verdict, reason }, actor }) => move(await known(alertId), (alert, at) => alertClosed(alert, { actor, reason, verdict }, at)))
 
   async function known(alertId: AlertId): Promise<Alert> {
@@ -92,7 +93,7 @@ export const alertRoutes = (store: AlertReader, now: () => Instant): FastifyPlug
   }
 
   async function withSteps(alert: Alert): Promise<AlertWithSteps> {
-    const others = (await store.alertVerdicts()).filter(({ alertId, patternId }) => patternId === alert.patternId && alertId !== alert.alertId).map(({ verdict }) => verdict)
+    const others = lastVerdicts(await store.alertVerdicts()).filter(({ alertId, patternId }) => patternId === alert.patternId && alertId !== alert.alertId).map(({ verdict }) => verdict)
     const before = alphaFactor(alert.verdict === null || alert.verdict === undefined ? others : [...others, alert.verdict])
     const effectOf = (verdict: AlertVerdict) => ({ before, after: alphaFactor([...others, verdict]) })
     return { alert, steps: [...await store.alertSteps(alert.alertId)], effects: { real: effectOf('real'), expected: effectOf('expected'), noise: effectOf('noise'), duplicate: effectOf('duplicate') } }

@@ -4,10 +4,11 @@ import { AppError } from '../../pipeline/domain/errors.ts'
 import { PatternIdSchema } from '../../pipeline/domain/ids.ts'
 import type { Family } from '../../pipeline/domain/family.ts'
 import { PatternSchema, type Pattern } from '../../pipeline/domain/pattern.ts'
-import { PatternRowSchema } from '../../pipeline/domain/report.ts'
+import { PatternRowSchema, SharedTokenSchema } from '../../pipeline/domain/report.ts'
 import { isGraver, patternRisk, PatternRiskSchema, severities, type PatternRisk, type Severity } from '../../pipeline/domain/triage.ts'
 import type { Segment } from '../../pipeline/domain/series.ts'
 import { IsoWeekSchema, type IsoWeek } from '../../pipeline/domain/week.ts'
+import { sharedTokenCounts } from '../../pipeline/run/finding-parts.ts'
 import type { Store } from '../../pipeline/store/store.ts'
 import { CaseViewSchema, isPatternSensitive, maskedViews, type CaseViewReader } from '../case-view.ts'
 import { listResponse, sendList, type Column } from '../list-reply.ts'
@@ -20,9 +21,11 @@ import { countedThrough } from '../counted-through.ts'
 import { oncePerVersion } from '../version-memo.ts'
 
 const RECENT_WEEKS = 26
+/** Enough to tell what a campaign shares now. */
+const INDICATOR_CASES = 100
 
 /** The part of the store that these routes read. */
-export type PatternReader = CaseViewReader & ScopeReader & FamilyReader & Pick<Store, 'dataVersion' | 'pattern' | 'weeklySeries' | 'weekRange' | 'report' | 'reportList' | 'casesById' | 'riskCounts'>
+export type PatternReader = CaseViewReader & ScopeReader & FamilyReader & Pick<Store, 'dataVersion' | 'pattern' | 'weeklySeries' | 'weekRange' | 'report' | 'reportList' | 'casesById' | 'cases' | 'riskCounts'>
 
 const { verdict, expected, lower, upper, recent } = PatternRowSchema.properties
 const PatternListRowSchema = Type.Object({
@@ -36,7 +39,12 @@ const PatternListRowSchema = Type.Object({
 })
 export type PatternListRow = Static<typeof PatternListRowSchema>
 
-const PatternPageSchema = Type.Object({ pattern: PatternSchema, sensitive: PatternListRowSchema.properties.sensitive, risk: PatternListRowSchema.properties.risk, family: PatternListRowSchema.properties.family, examples: Type.Array(CaseViewSchema) })
+const IndicatorsSchema = Type.Object({
+  ofCases: Type.Integer({ minimum: 0, description: 'The newest cases, of which these were read.' }),
+  tokens: Type.Array(SharedTokenSchema, { description: 'Masked phone numbers, addresses and accounts, and hosts of links, that at least a fifth of these cases share; most common first. Of a sensitive pattern masks alone.' }),
+})
+
+const PatternPageSchema = Type.Object({ pattern: PatternSchema, sensitive: PatternListRowSchema.properties.sensitive, risk: PatternListRowSchema.properties.risk, family: PatternListRowSchema.properties.family, indicators: IndicatorsSchema, examples: Type.Array(CaseViewSchema) })
 export type PatternPage = Static<typeof PatternPageSchema>
 
 const orders = {
@@ -112,7 +120,9 @@ export const patternRoutes = (store: PatternReader, sensitiveWords: readonly str
     const found = new Map((await store.casesById(whole.exampleCaseIds)).filter(scope.seesCase).map((one) => [one.caseId, one]))
     const pattern = scope.isWhole ? whole : { ...whole, exampleCaseIds: whole.exampleCaseIds.filter((id) => found.has(id)) }
     const examples = pattern.exampleCaseIds.flatMap((id) => found.get(id) ?? [])
-    return { pattern, sensitive: isPatternSensitive(pattern, sensitiveWords), risk: (await risksOf([pattern])).get(patternId) ?? null, family: scope.isWhole ? briefOf((await familiesIn(store)).find(({ patternIds }) => patternIds.includes(patternId))) : null, examples: await maskedViews(examples, store, sensitiveWords) }
+    const sensitive = isPatternSensitive(pattern, sensitiveWords)
+    const { items: newest } = await store.cases({ patternId, ...scope.caseFilter }, { limit: INDICATOR_CASES, cursor: null })
+    return { pattern, sensitive, risk: (await risksOf([pattern])).get(patternId) ?? null, family: scope.isWhole ? briefOf((await familiesIn(store)).find(({ patternIds }) => patternIds.includes(patternId))) : null, indicators: { ofCases: newest.length, tokens: sharedTokenCounts(newest).filter(({ token }) => !sensitive || token.startsWith('[')) }, examples: await maskedViews(examples, store, sensitiveWords) }
   })
 
   async function patternsIn(week: IsoWeek | null, segment: Segment): Promise<(pattern: Pattern) => boolean> {

@@ -3,6 +3,7 @@ import { Type, type Static } from 'typebox'
 import { AppError } from '../../pipeline/domain/errors.ts'
 import { PatternIdSchema, WHOLE_QUEUE } from '../../pipeline/domain/ids.ts'
 import { ALL, SegmentSchema, type Counts } from '../../pipeline/domain/series.ts'
+import { WeekTestsSchema } from '../../pipeline/domain/tests-made.ts'
 import { dayOfEpochDay, IsoWeekSchema, mondayOf } from '../../pipeline/domain/week.ts'
 import type { Store } from '../../pipeline/store/store.ts'
 import { countedThrough } from '../counted-through.ts'
@@ -14,7 +15,7 @@ import { ProblemSchema } from '../problem.ts'
 const USUAL_WEEKS = 8
 
 /** The part of the store that these routes read. */
-export type RiseReader = Pick<Store, 'weeklySeries' | 'segmentCounts' | 'patterns' | 'weekRange' | 'reportList'>
+export type RiseReader = Pick<Store, 'weeklySeries' | 'segmentCounts' | 'patterns' | 'weekRange' | 'reportList' | 'weekTests'>
 
 const RiseSchema = Type.Object({
   patternId: PatternIdSchema,
@@ -59,7 +60,7 @@ export const riseRoutes = (store: RiseReader): FastifyPluginAsyncTypebox => asyn
         value: Type.Optional(Type.String({ maxLength: 200 })),
         ...pageQuery,
       }),
-      response: { 200: listResponse(Type.Object({ week: Type.Union([IsoWeekSchema, Type.Null()]), segment: SegmentSchema, rises: Type.Array(RiseSchema) })), '4xx': ProblemSchema },
+      response: { 200: listResponse(Type.Object({ week: Type.Union([IsoWeekSchema, Type.Null()]), segment: SegmentSchema, tests: Type.Union([WeekTestsSchema, Type.Null()], { description: 'What was tested in the week; null before its report. A rise in this list is no test.' }), rises: Type.Array(RiseSchema) })), '4xx': ProblemSchema },
     },
   }, async (request, reply) => {
     const { kind = ALL.kind, value = ALL.value } = request.query
@@ -67,7 +68,8 @@ export const riseRoutes = (store: RiseReader): FastifyPluginAsyncTypebox => asyn
     const segment = { kind, value }
     const week = request.query.week ?? await countedThrough(store)
     const rises = week === null ? [] : await risesOf()
-    return sendList(request, reply, pageOf(rises, pageRequest(request.query), ({ patternId }) => patternId), columns, (items) => ({ week, segment, rises: items }))
+    const tests = week === null ? null : (await store.weekTests(week, week))[0] ?? null
+    return sendList(request, reply, pageOf(rises, pageRequest(request.query), ({ patternId }) => patternId), columns, (items) => ({ week, segment, tests, rises: items }))
 
     async function risesOf(): Promise<Rise[]> {
       const labels = new Map((await store.patterns()).map(({ patternId, label }) => [patternId, label]))

@@ -18,6 +18,8 @@ export interface RunProgress { readonly runId: RunId, readonly stage: string | n
 export interface RunControl {
   /** Starts the main job by hand and gives its id at once. @throws AppError `run-overlap` */
   readonly start: () => Promise<RunId>
+  /** Asks a run that is under way to end: it does so with what it is writing now. @throws AppError `run-not-found`, `run-not-running` */
+  readonly cancel: (runId: RunId) => Promise<void>
   /** Calls back on every step of any run, first with the present one if a run is under way. @returns what ends the subscription */
   readonly follow: (listener: (progress: RunProgress) => void) => () => void
 }
@@ -58,5 +60,15 @@ export const runRoutes = (store: RunReader, control: RunControl, streams: EventS
   }, async (_request, reply) => {
     const runId = await control.start()
     return reply.status(202).header('location', `/v1/runs/${encodeURIComponent(runId)}`).send({ runId })
+  })
+  app.post('/v1/runs/:runId/cancel', {
+    schema: {
+      summary: 'Asks a run that is under way to end. It stops before its next stage, what it has stored by then is kept, and it is recorded as `cancelled`; the clock does not start it again by itself.',
+      params: Type.Object({ runId: RunIdSchema }),
+      response: { 202: Type.Object({ runId: RunIdSchema }), '4xx': ProblemSchema },
+    },
+  }, async ({ params: { runId } }, reply) => {
+    await control.cancel(runId)
+    return reply.status(202).send({ runId })
   })
 }

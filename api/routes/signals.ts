@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { AppError } from '../../pipeline/domain/errors.ts'
 import { PatternIdSchema } from '../../pipeline/domain/ids.ts'
 import { SignalSchema, type Signal } from '../../pipeline/domain/signal.ts'
+import { WeekTestsSchema } from '../../pipeline/domain/tests-made.ts'
 import { IsoWeekSchema } from '../../pipeline/domain/week.ts'
 import type { Store } from '../../pipeline/store/store.ts'
 import { withoutUndefined } from '../defined.ts'
@@ -12,7 +13,7 @@ import { ProblemSchema } from '../problem.ts'
 import { scopeOf, type ScopeReader } from '../product-scope.ts'
 
 /** The part of the store that these routes read. */
-export type SignalReader = ScopeReader & Pick<Store, 'signals' | 'weekRange'>
+export type SignalReader = ScopeReader & Pick<Store, 'signals' | 'weekRange' | 'weekTests'>
 
 const columns: readonly Column<Signal>[] = [
   ...(['signalId', 'kind', 'patternId', 'week', 'windowFrom', 'windowTo'] as const).map((name) => ({ name, value: (signal: Signal) => signal[name] })),
@@ -31,7 +32,7 @@ export const signalRoutes = (store: SignalReader): FastifyPluginAsyncTypebox => 
         to: Type.Optional(IsoWeekSchema),
         ...pageQuery,
       }),
-      response: { 200: listResponse(Type.Object({ total: Type.Integer(), signals: Type.Array(SignalSchema) })), '4xx': ProblemSchema },
+      response: { 200: listResponse(Type.Object({ total: Type.Integer(), tests: Type.Array(WeekTestsSchema, { description: 'What was tested in the weeks of the findings of this page, and in the newest week asked for; newest first. Empty for a key that is held to products.' }), signals: Type.Array(SignalSchema) })), '4xx': ProblemSchema },
     },
   }, async (request, reply) => {
     const { patternId, kind } = request.query
@@ -43,6 +44,10 @@ export const signalRoutes = (store: SignalReader): FastifyPluginAsyncTypebox => 
     const found = from === undefined || to === undefined ? [] : await store.signals(withoutUndefined({ patternId, from, to }))
     const scope = await scopeOf(request, store)
     const signals = found.filter((signal) => (kind === undefined || signal.kind === kind) && scope.seesPattern(signal.patternId) && scope.seesSegment(signal.segment)).toSorted((a, b) => a.week < b.week ? 1 : a.week > b.week ? -1 : a.pValue - b.pValue || (a.signalId < b.signalId ? -1 : 1))
-    return sendList(request, reply, pageOf(signals, pageRequest(request.query), (signal) => signal.signalId), columns, (items) => ({ total: signals.length, signals: scope.isWhole ? [...items] : items.map((signal) => ({ ...signal, caseIds: [] })) }))
+    const page = pageOf(signals, pageRequest(request.query), (signal) => signal.signalId)
+    const all = from === undefined || to === undefined || !scope.isWhole ? [] : await store.weekTests(from, to)
+    const shown = new Set([all[0]?.week, ...page.items.map(({ week }) => week)])
+    const tests = all.filter(({ week }) => shown.has(week))
+    return sendList(request, reply, page, columns, (items) => ({ total: signals.length, tests, signals: scope.isWhole ? [...items] : items.map((signal) => ({ ...signal, caseIds: [] })) }))
   })
 }

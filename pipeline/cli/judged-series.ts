@@ -19,7 +19,7 @@ export function judgedSeriesReader({ store, config, outside }: Session): JudgedS
     if (range === undefined) return undefined
     const last = lastFinishedWeek(outside.now())
     const week = range.last < last ? range.last : last
-    const read = await readWeek(week, store, calendarOf(config))
+    const read = await readWeek(week, outside.now(), store, calendarOf(config))
     const { series } = read
     // Only the judging is used: patterns are left out, so that nothing is tested or told.
     const found = await findSignals({ ...read, dayAlerts: [], segments: [], week, patterns: [], lineage: [], alerts: [], readers: store, settings: config, now: outside.now() })

@@ -1,6 +1,6 @@
 import type { LoadControl } from '../../api/routes/loads.ts'
 import { createRedactor } from '../normalize/redact.ts'
-import { openSealed } from '../normalize/sealed-text.ts'
+import { openSealed } from '../domain/sealed-text.ts'
 import { keptRedactionKey } from './redaction-key.ts'
 import { redrive } from './redrive.ts'
 import type { Session } from './session.ts'

@@ -1,7 +1,10 @@
-import type { MatchText } from '../../api/routes/match.ts'
+import { AppError } from '../domain/errors.ts'
 import { instantOf, MS_PER_DAY, msOf, weekBounds, type Instant } from '../domain/week.ts'
 import { createRedactor } from '../normalize/redact.ts'
-import { buildMatcher, type Matcher } from '../run/match.ts'
+import type { MatcherInput } from '../run/match.ts'
+import { keptMatcher, type KeptMatcher } from './kept-matcher.ts'
+import { matchInWorker } from './match-in-worker.ts'
+import { embeddingSettings } from './open-embedders.ts'
 import { keptRedactionKey } from './redaction-key.ts'
 import type { Session } from './session.ts'
 
@@ -20,39 +23,33 @@ async function redactorOf({ config, outside }: Session): Promise<(text: string) 
 }
 
 /**
- * Matches texts against what the store holds; the index is built when it is first asked for, and again when patterns or their cases change; other changes of the data are no reason.
+ * Matches texts against what the store holds; it learns in a thread of its own when it is first asked, and again when patterns or decisions change (`keptMatcher`).
  * The text is redacted as cases are, so that a number known from cases is recognised; it is kept nowhere.
  */
-export function matcherOf(session: Session): MatchText {
-  const { store, config } = session
-  let version: string | undefined
-  let learnedFrom: string | undefined
-  let matcher: Promise<Matcher> | undefined
-  return async (text) => {
-    const present = await store.dataVersion()
-    if (matcher === undefined || present !== version) {
-      version = present
-      const patterns = (await store.patterns()).map(({ patternId, caseCount, lastCaseAt, state }) => [patternId, caseCount, lastCaseAt, state].join(' ')).join('\n')
-      const decisions = (await store.constraints()).map(({ constraintId, undoneAt }) => [constraintId, undoneAt].join(' ')).join('\n')
-      const source = `${patterns}\n\n${decisions}`
-      if (matcher === undefined || source !== learnedFrom) matcher = build().catch((error: unknown) => {
-        // The next question tries again.
-        matcher = undefined
-        throw error
-      })
-      learnedFrom = source
-    }
-    return (await matcher)(text)
-  }
+export function matcherOf(session: Session): KeptMatcher {
+  const { store, config, log, outside } = session
+  let redact: ((text: string) => string) | undefined
+  const kept = keptMatcher({
+    dataVersion: () => store.dataVersion(),
+    facts: async () => ({
+      patterns: (await store.patterns()).map(({ patternId, caseCount, lastCaseAt, state }) => [patternId, caseCount, lastCaseAt, state].join(' ')).join('\n'),
+      decisions: (await store.constraints()).map(({ constraintId, undoneAt }) => [constraintId, undoneAt].join(' ')).join('\n'),
+    }),
+    learn: async (abortSignal) => {
+      redact = await redactorOf(session)
+      return matchInWorker(await matcherInput(), embeddingSettings(config, outside.environment), abortSignal)
+    },
+    renew: async ({ renew }) => { await renew(await matcherInput()) },
+    failed: (error) => { log.error({ code: error instanceof AppError ? error.code : 'internal' }, 'match.learning-failed') },
+  })
+  return { ...kept, matchText: async (text) => kept.matchText((redact ??= await redactorOf(session))(text)) }
 
-  async function build(): Promise<Matcher> {
+  async function matcherInput(): Promise<MatcherInput> {
     const range = await store.weekRange()
     const before: Instant = range === undefined ? instantOf(0) : weekBounds(range.last).end
-    const match = buildMatcher({
+    return {
       cases: await store.casesMined(instantOf(msOf(before) - MEMORY_DAYS * MS_PER_DAY), before),
-      patterns: await store.patterns(), models: await store.models(), constraints: await store.constraints(), settings: config, seed: config.seed,
-    })
-    const redact = await redactorOf(session)
-    return (text) => match(redact(text))
+      patterns: await store.patterns(), models: await store.models(), constraints: await store.constraints(), seed: config.seed,
+    }
   }
 }

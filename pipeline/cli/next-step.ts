@@ -12,6 +12,8 @@ const nextSteps: Partial<Record<ErrorCode, string>> = {
   'database-corrupt': 'Move the data folder away, then restore a backup, or run groundswell run FILE on your exports to build it again.',
   'database-locked': 'Stop the process that is named (Ctrl+C in its terminal), or name another folder with --data-dir.',
   'disk-full': 'Free space on the disk of the data folder, then run the command again.',
+  'encoder-refused': 'See that embeddingsUrl, embeddingsModel and GROUNDSWELL_EMBEDDINGS_KEY are those of the endpoint, or choose another embedder.',
+  'encoder-unavailable': 'Run the command again when the encoder can be reached, or choose another embedder; nothing was lost.',
   'escalation-changed': 'Somebody else took a step at the same time: look at it again with groundswell escalations.',
   'escalation-not-found': 'groundswell escalations lists those that are open with their ids.',
   'escalation-policy-invalid': 'Mend the file at the place that is named; pipeline/run/escalation/policy.yaml shows the form.',

@@ -11,6 +11,7 @@ import { loadFile, type LoadOutcome } from '../run/load-file.ts'
 import type { ExportPreview, ParseJob } from '../run/parse-export.ts'
 import type { OnProgress } from '../run/ports.ts'
 import { runChild } from '../sources/child-parser.ts'
+import type { Store } from '../store/store.ts'
 import { projectRoot } from './project-root.ts'
 import { redactionKey } from './redaction-key.ts'
 import type { Outside, Session } from './session.ts'
@@ -35,12 +36,19 @@ export function fileLoader({ config, store, outside }: Session, { source, asOf, 
         parse: async () => runParseJob<StagedLoad>({
           ...await sourceOf(source), path, stagingFolder: folder, asOf, clock: now,
           redactionKey: await redactionKey(config.dataDir, outside.environment.GROUNDSWELL_REDACTION_KEY, path),
+          ...await erasedBefore(store),
         } satisfies JobFacts, config, outside, (done, total) => { onProgress('load', done, total) }),
       })
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
   }
+}
+
+/** The part of a job that keeps erased texts out. */
+export async function erasedBefore(store: Pick<Store, 'erasures'>): Promise<Pick<ParseJob, 'erased'>> {
+  const erased = [...await store.erasures()]
+  return erased.length === 0 ? {} : { erased }
 }
 
 /** Reads a whole export and tells what would become of it; nothing is written. */

@@ -1,5 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { roles } from '../domain/api-key.ts'
+import { backtestCadences } from '../domain/backtest.ts'
+import { declaredDayKinds } from '../domain/declared-day.ts'
 import { AppError } from '../domain/errors.ts'
 import { exportTables } from '../store/store.ts'
 import { sources } from '../sources/registry.ts'
@@ -7,7 +9,9 @@ import { benches } from '../../test/bench/registry.ts'
 import { backtestCommand } from './commands/backtest.ts'
 import { backupCommand } from './commands/backup.ts'
 import { benchCommand } from './commands/bench.ts'
+import { calendarCommand } from './commands/calendar.ts'
 import { checkCommand } from './commands/check.ts'
+import { eraseCommand } from './commands/erase.ts'
 import { escalationsCommand } from './commands/escalations.ts'
 import { exportCommand } from './commands/export.ts'
 import { keysCommand } from './commands/keys.ts'
@@ -70,9 +74,11 @@ export function buildProgram(outside: Outside, finish: (exitCode: number) => voi
     .option('--week <week>', 'ISO week such as 2024-W40; the newest when absent')
     .option('--revision <number>', 'an earlier revision; the newest when absent', Number)
     .option('--format <formats>', `write these forms (${reportFormats.join(', ')}; commas between them) instead of all; one of html, md, json is printed`)
-  command('backtest', 'replay a rule over the stored weeks: its alerts, how often it is wrong and how fast it is', backtestCommand)
+  command('backtest', 'replay the stored history, week by week or day by day: its alerts, how often they are wrong and how fast they are', backtestCommand)
+    .option('--cadence <cadence>', `what is replayed (${backtestCadences.join(', ')}): the weekly tests, or all cases mined and watched again day by day`)
     .option('--from <week>', 'first ISO week; 13 weeks when absent').option('--to <week>', 'last ISO week; the last with cases when absent')
-    .option('--rule <name>', 'detector to replay in place of the ones in the settings')
+    .option('--rule <name>', 'detector to replay in place of the ones in the settings; weekly only')
+    .option('--permuted', 'also replay a history whose cases changed days, where every alert is false; daily only').option('--events <file>', 'JSON list of what is known to have happened: { name, startedOn, patternId or words }')
   command('match', 'does a text match a known pattern?', matchCommand).argument('<text>')
   command('triage', 'how would a text be triaged, and why?', triageCommand).argument('<text>')
     .option('--language <tag>', 'language of the text; detected when absent').option('--triage-rules <file>', 'rule file to try')
@@ -81,11 +87,16 @@ export function buildProgram(outside: Outside, finish: (exitCode: number) => voi
     .option('--acknowledge <id>', 'take it').option('--hand-over <id>', 'offer it to --team, and --owner').option('--follow-up <id>', 'note what was found or done').option('--close <id>', 'end it; the proof is --reason')
     .option('--team <name>', 'team that it is offered to').option('--owner <name>', 'person that it is offered to').option('--outcome <outcome>', 'how it ended; resolved when absent').option('--reason <words>', 'why, what was found, or the proof')
   command('check', 'print the settings with secrets masked and check the store', checkCommand)
+  command('calendar', 'holidays and level shifts that the tests expect: list them, add one, remove one', calendarCommand)
+    .argument('[step]', 'add, list or remove; list when absent').argument('[subject]', 'day to add, such as 2024-12-24, or id of what to remove')
+    .option('--kind <kind>', `what begins or is on the day (${declaredDayKinds.join(', ')}); holiday when absent`).option('--pattern <id>', 'pattern that has a new level; the whole queue when absent').option('--reason <words>', 'what the day is')
   command('keys', 'keys of programs: make one, list them, revoke one', keysCommand)
     .argument('[step]', 'add, list or revoke; list when absent').argument('[subject]', 'name of the holder to add, or id of the key to revoke')
     .option('--role <role>', `what a new key may do (${roles.join(', ')})`).option('--products <names>', 'products that a key with the role product is held to, commas between them').option('--days <days>', 'days until a new key ends; no end when absent', Number)
   command('backup', 'copy database and keys into a new folder, with their digests', backupCommand).argument('<folder>')
   command('restore', 'put a backup into an empty data folder, after a look at its digests', restoreCommand).argument('<folder>')
+  command('erase', 'take the text of a case, or of all cases of a person, out of database, file and reports', eraseCommand)
+    .option('--case <source/id>', 'source and id of the case').option('--reporter <ref>', 'the person as the source names them, or their pseudonym').option('--dry-run', 'show how much it would be; change nothing')
   command('export', 'write a table to a file or to standard output', exportCommand)
     .argument(`<table>`, exportTables.join(', '))
     .addOption(new Option('--format <format>').choices(['csv', 'parquet', 'arrow']).default('csv')).option('--out <file>', 'file to write; standard output when absent (arrow, csv)')

@@ -6,7 +6,7 @@ import type { Load } from '../domain/load.ts'
 import { Value } from 'typebox/value'
 import { redriveLoad, type RedriveJob, type RedriveResult } from '../run/redrive.ts'
 import { stagingFolderOf } from '../store/staging.ts'
-import { runParseJob } from './parse-file.ts'
+import { erasedBefore, runParseJob } from './parse-file.ts'
 import { keptRedactionKey } from './redaction-key.ts'
 import type { Session } from './session.ts'
 
@@ -27,7 +27,7 @@ export async function redrive(loadId: string, given: { readonly sourceName: stri
       const stagingFolder = await mkdtemp(join(staging, 'redrive-'))
       const done = (): Promise<void> => rm(stagingFolder, { recursive: true, force: true })
       // `kind` comes first: the child tells its job by it.
-      const job: Omit<RedriveJob, 'maxFieldBytes'> = { kind: 'redrive', rows, layout, sourceName, mapping: given.mapping, preset: given.sourceName ?? sourceName, stagingFolder, asOf, clock: asOf ?? now, redactionKey: key }
+      const job: Omit<RedriveJob, 'maxFieldBytes'> = { kind: 'redrive', rows, layout, sourceName, mapping: given.mapping, preset: given.sourceName ?? sourceName, stagingFolder, asOf, clock: asOf ?? now, redactionKey: key, ...await erasedBefore(store) }
       try {
         return { ...await runParseJob<RedriveResult>(job, config, outside, () => undefined), done }
       } catch (error) {

@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts'
 import { rules } from '../propose/registry.ts'
 import type { Rule } from '../propose/rule.ts'
 import { createLogger, type Logger } from './logger.ts'
+import { embeddingSettings, openEmbedders } from './open-embedders.ts'
 import { projectRoot } from './project-root.ts'
 
 /** What the outside gives a command: the only place where environment, clock and streams come in. */
@@ -52,7 +53,9 @@ export interface Session {
 export async function readConfig(flags: CommonFlags & Readonly<Record<string, unknown>>, outside: Outside): Promise<Config> {
   const path = flags.config ?? outside.environment.GROUNDSWELL_CONFIG
   const { config: _config, json: _json, ...settings } = flags
-  return parseConfig({ flags: settings, environment: outside.environment, file: path === undefined ? undefined : await readConfigFile(path) })
+  const parsed = parseConfig({ flags: settings, environment: outside.environment, file: path === undefined ? undefined : await readConfigFile(path) })
+  openEmbedders(embeddingSettings(parsed, outside.environment))
+  return parsed
 }
 
 async function readConfigFile(path: string): Promise<unknown> {
@@ -65,7 +68,7 @@ async function readConfigFile(path: string): Promise<unknown> {
 }
 
 /** Settings that decide results. A folder or a port does not. */
-const RESULT_SETTINGS = ['seed', 'playbook', 'triageRules', 'embedder', 'clusterer', 'shortDetector', 'longDetector', 'rule', 'falseDiscoveryRate', 'quarantineShareLimit', 'sensitiveWords'] as const
+const RESULT_SETTINGS = ['seed', 'playbook', 'triageRules', 'embedder', 'embeddingsFolder', 'embeddingsModel', 'clusterer', 'shortDetector', 'longDetector', 'rule', 'falseDiscoveryRate', 'quarantineShareLimit', 'sensitiveWords'] as const
 
 export function configDigestOf(config: Config): string {
   return createHash('sha256').update(canonicalJson(Object.fromEntries(RESULT_SETTINGS.map((name) => [name, config[name]])))).digest('hex').slice(0, 16)

@@ -5,14 +5,15 @@ import { triageOf } from './triage-files.ts'
 import type { OnProgress } from '../run/ports.ts'
 import type { RunWeekDeps } from '../run/run-week.ts'
 import { publishReport } from './publish.ts'
+import { embeddingSettings } from './open-embedders.ts'
 import { mineInWorker } from './run-mine.ts'
 import { CODE_VERSION, type Session } from './session.ts'
 
 /** Everything that the main job needs, wired to this session. */
-export function weekDeps({ config, configDigest, store, rule, outside }: Session, onProgress: OnProgress): RunWeekDeps {
+export function weekDeps({ config, configDigest, store, rule, outside }: Session, onProgress: OnProgress, abortSignal?: AbortSignal): RunWeekDeps {
   return {
     store,
-    runMine: mineInWorker,
+    runMine: mineInWorker(embeddingSettings(config, outside.environment)),
     rule,
     triage: triageOf(config.triageRules),
     escalation: escalationPolicyOf(config.escalationPolicy),
@@ -23,5 +24,6 @@ export function weekDeps({ config, configDigest, store, rule, outside }: Session
     now: outside.now,
     elapsedMs: () => performance.now(),
     onProgress,
+    ...abortSignal === undefined ? {} : { abortSignal },
   }
 }

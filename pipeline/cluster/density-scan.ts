@@ -72,12 +72,16 @@ export function denseGroups(view: ScanView, alpha: number): DenseGroup[] {
   for (const { row, ...density } of seeds) {
     if (used.has(row)) continue
     const rows = membersOf(view, row, density.fromDay).filter((member) => !used.has(member))
-    if (rows.length < minCases || new Set(rows.map((member) => view.reporterOf(member))).size < minReporters) continue
+    if (!isGroup(rows, view.reporterOf)) continue
     for (const member of rows) used.add(member)
     groups.push({ rows, ...density })
   }
   return groups
 }
+
+/** Are there cases and reporters enough to be a group? */
+export const isGroup = (rows: readonly number[], reporterOf: (row: number) => string): boolean =>
+  rows.length >= minCases && new Set(rows.map((row) => reporterOf(row))).size >= minReporters
 
 function densityOf(view: ScanView, row: number, alpha: number): Omit<DenseGroup, 'rows'> & { readonly row: number } | undefined {
   const { day, firstDay } = view

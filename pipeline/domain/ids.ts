@@ -17,6 +17,8 @@ export type EscalationId = Branded<'escalation'>
 export type SubscriptionId = Branded<'subscription'>
 export type DeliveryId = Branded<'delivery'>
 export type ApiKeyId = Branded<'api-key'>
+export type DeclaredDayId = Branded<'declared-day'>
+export type BacktestId = Branded<'backtest'>
 
 export const CaseIdSchema = Type.Unsafe<CaseId>(Type.String({ minLength: 3, maxLength: 300, description: 'Source name, a colon, and the id in the source.' }))
 export const PatternIdSchema = Type.Unsafe<PatternId>(Type.String({ pattern: '^P-[0-9]{4,}$', description: 'Lasting id of a pattern, for example P-0412.' }))
@@ -32,6 +34,8 @@ export const EscalationIdSchema = Type.Unsafe<EscalationId>(Type.String({ patter
 export const SubscriptionIdSchema = Type.Unsafe<SubscriptionId>(Type.String({ pattern: '^W-[0-9a-f]{12}$' }))
 export const DeliveryIdSchema = Type.Unsafe<DeliveryId>(Type.String({ pattern: '^D-[0-9a-f]{16}$' }))
 export const ApiKeyIdSchema = Type.Unsafe<ApiKeyId>(Type.String({ pattern: '^K-[0-9a-f]{12}$' }))
+export const DeclaredDayIdSchema = Type.Unsafe<DeclaredDayId>(Type.String({ pattern: '^H-[0-9a-f]{12}$' }))
+export const BacktestIdSchema = Type.Unsafe<BacktestId>(Type.String({ pattern: '^B-[0-9a-f]{12}$' }))
 export const EventIdSchema = Type.Unsafe<EventId>(Type.String({ pattern: '^E-[0-9a-f]{16}$' }))
 
 /** The case id of a row: unique over all sources. */
@@ -62,6 +66,8 @@ export const escalationIdOf = (digest: string): EscalationId => `X-${digest.slic
 export const subscriptionIdOf = (digest: string): SubscriptionId => `W-${digest.slice(0, 12)}` as SubscriptionId
 export const deliveryIdOf = (digest: string): DeliveryId => `D-${digest.slice(0, 16)}` as DeliveryId
 export const apiKeyIdOf = (digest: string): ApiKeyId => `K-${digest.slice(0, 12)}` as ApiKeyId
+export const declaredDayIdOf = (digest: string): DeclaredDayId => `H-${digest.slice(0, 12)}` as DeclaredDayId
+export const backtestIdOf = (digest: string): BacktestId => `B-${digest.slice(0, 12)}` as BacktestId
 export const eventIdOf = (digest: string): EventId => `E-${digest.slice(0, 16)}` as EventId
 
 /** A run is one job in one slot, so that a slot can never run twice. */

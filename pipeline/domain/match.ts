@@ -10,12 +10,13 @@ export const MatchSchema = Type.Object({
   patternId: Type.Union([PatternIdSchema, Type.Null()], { description: 'Best pattern; null when the verdict is new and nothing comes near.' }),
   confidence: Type.Number({ minimum: 0, maximum: 1, description: 'Calibrated chance that the text belongs to the pattern; for a verdict of new, to the nearest one.' }),
   alternatives: Type.Array(PatternIdSchema, { description: 'Other patterns that it is like, best first.' }),
+  copyOf: Type.Union([CaseIdSchema, Type.Null()], { description: 'Known case of that pattern that the text is a copy of, disguised or not: other numbers and codes, look-alike letters.' }),
   language: Type.String({ description: 'BCP 47 primary subtag of the text; `und` when unclear.' }),
   sharedPhrases: Type.Array(Type.String(), { description: 'Words and phrases of the text that the nearest cases share, longest first.' }),
   nearest: Type.Array(Type.Object({
     caseId: CaseIdSchema,
     patternId: Type.Union([PatternIdSchema, Type.Null()]),
     similarity: Type.Number({ minimum: 0, maximum: 1, description: 'Cosine of the two texts.' }),
-  }), { description: 'Nearest known cases, best first.' }),
+  }), { description: 'Nearest known cases, a copy first, then the most alike.' }),
 })
 export type Match = Static<typeof MatchSchema>

@@ -39,6 +39,16 @@ export const FindingSchema = Type.Object({
 })
 export type Finding = Static<typeof FindingSchema>
 
+/** One issue in several languages, as its findings tell of it. */
+export const ReportFamilySchema = Type.Object({
+  familyId: PatternIdSchema,
+  label: Type.String({ description: 'Label of its largest pattern.' }),
+  patternIds: Type.Array(PatternIdSchema, { description: 'All its patterns, rising, also those that did not change.' }),
+  caseCount: Type.Integer({ minimum: 0, description: 'Cases of the week in all its patterns.' }),
+  languages: Type.Array(Type.Object({ language: Type.String(), caseCount: Type.Integer({ minimum: 1 }) }), { description: 'Cases of the week by language, largest first.' }),
+})
+export type ReportFamily = Static<typeof ReportFamilySchema>
+
 /** A pattern that had cases in the week, whether or not it changed. */
 export const PatternRowSchema = Type.Object({
   pattern: PatternSchema,
@@ -98,7 +108,8 @@ export const ReportSchema = Type.Object({
     actionId: Type.String(), title: Type.String(), patternId: PatternIdSchema, patternLabel: Type.String(),
     caseCount: Type.Integer(), ownerTeam: Type.String(), dueOn: IsoDaySchema,
   })),
-  findings: Type.Array(FindingSchema, { description: 'Ordered by what to do first: new, rising, returned, fading; inside by excess.' }),
+  findings: Type.Array(FindingSchema, { description: 'Ordered by what to do first: new, rising, returned, fading; inside by excess, patterns of one family together.' }),
+  families: Type.Optional(Type.Array(ReportFamilySchema, { description: 'Families that a finding belongs to, by id; absent: there are none.' })),
   outcomes: Type.Optional(Type.Array(OutcomeSchema, { description: 'Actions that were carried out, closed or came back, last changed first. Absent in reports made before there were any.' })),
   patterns: Type.Array(PatternRowSchema, { description: 'All patterns with cases in the week, largest first.' }),
   dataQuality: Type.Object({

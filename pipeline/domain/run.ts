@@ -2,7 +2,8 @@ import { Type, type Static } from 'typebox'
 import { RunIdSchema } from './ids.ts'
 import { InstantSchema } from './week.ts'
 
-export const runStates = ['running', 'done', 'failed'] as const
+/** `cancelled`: a person ended it; what its stages had written by then is kept. */
+export const runStates = ['running', 'done', 'failed', 'cancelled'] as const
 
 /** One execution of a job in one slot, with what made its result. */
 export const RunSchema = Type.Object({

@@ -29,6 +29,8 @@ export const msOf = (instant: Instant): number => Date.parse(instant)
 export const epochDayOf = (ms: number): number => Math.floor(ms / MS_PER_DAY)
 export const dayOfEpochDay = (epochDay: number): IsoDay => new Date(epochDay * MS_PER_DAY).toISOString().slice(0, 10) as IsoDay
 export const epochDayOfDay = (day: IsoDay): number => epochDayOf(Date.parse(`${day}T00:00:00.000Z`))
+/** @returns whether a calendar has a day of this form: `2024-02-30` is none */
+export const isDay = (day: IsoDay): boolean => { const epochDay = epochDayOfDay(day); return !Number.isNaN(epochDay) && dayOfEpochDay(epochDay) === day }
 export const dayOfInstant = (instant: Instant): IsoDay => instant.slice(0, 10) as IsoDay
 
 /** Monday = 0. */

@@ -3,8 +3,9 @@ import { normaliseRows } from '../math/normalise-rows.ts'
 import { randomisedSvd } from '../math/randomised-svd.ts'
 import type { SparseMatrix } from '../math/sparse-matrix.ts'
 import { charGrams } from './char-grams.ts'
-import type { Basis, Embedder } from './embedder.ts'
+import type { Embedder } from './embedder.ts'
 import { termReader, vocabularyOf } from './features.ts'
+import type { FoldedBasis } from './folded-basis.ts'
 import { termBasis } from './term-basis.ts'
 import { unpackTermTable } from './term-table.ts'
 import { foldText } from './text-units.ts'
@@ -26,7 +27,7 @@ const params = Type.Object({
  * Source: Deerwester et al. (1990); weights as in scikit-learn's TfidfVectorizer (sublinear_tf, smooth_idf).
  * Fewer texts than `minDocuments` have no gram to keep: the basis then has width 0.
  */
-function fit(texts: readonly string[], { dimensions, minDocuments, maxShare, maxTerms, powerIterations }: Static<typeof params>, random: () => number): Basis {
+function fit(texts: readonly string[], { dimensions, minDocuments, maxShare, maxTerms, powerIterations }: Static<typeof params>, random: () => number): FoldedBasis {
   // Sums depend on their order: sorted, the same texts in another order give the same bytes.
   const folded = texts.map(foldText).sort()
   const { hashes, documentCounts } = vocabularyOf(folded, charGrams, { minDocuments, maxDocuments: maxShare * texts.length, maxTerms })
@@ -54,4 +55,4 @@ function tfidf(folded: readonly string[], hashes: Uint32Array, idf: Float32Array
   return { rowCount: folded.length, columnCount: hashes.length, rowStarts, columns, values }
 }
 
-export const charLsa = { params, fit, restore: (bytes) => termBasis(charGrams, unpackTermTable(bytes)) } satisfies Embedder<typeof params>
+export const charLsa = { version: '1', params, fit, restore: (bytes) => termBasis(charGrams, unpackTermTable(bytes)) } satisfies Embedder<typeof params>

@@ -1,8 +1,9 @@
-import { integerMap } from '../math/integer-map.ts'
-import type { Basis } from './embedder.ts'
+import { integerMap, type IntegerMap } from '../math/integer-map.ts'
+import { sumOfRows } from '../math/sparse-matrix.ts'
+import { embedByRows, type FoldedBasis } from './folded-basis.ts'
 import { packSections, unpackSections, type PackedKind } from './packed-sections.ts'
 import { dequantise, type QuantisedRows } from './quantised-rows.ts'
-import { foldText, hashOf, runEnd, unitKind, unitKindAt } from './text-units.ts'
+import { hashOf, runEnd, unitKind, unitKindAt } from './text-units.ts'
 import { wordCutter, wordStart } from './word-pieces.ts'
 
 /** What a basis of word vectors is made of; with it no other file is needed. */
@@ -36,43 +37,34 @@ export function wordOfPiece(piece: string): string {
 }
 
 /** The basis of texts that are not of the encoder's language. */
-export const noWords: Basis = { dimensions: 0, bytes: new Uint8Array(0), embed: () => new Float32Array(0) }
+export const noWords: FoldedBasis = { dimensions: 0, bytes: new Uint8Array(0), writeRow: () => undefined, embed: () => new Float32Array(0) }
 
 /** A basis in which a text is the weighted sum of its words' vectors, to length 1, less the mean, to length 1. A word without a vector is the mean of its pieces. */
-export function wordBasis(model: WordModel): Basis {
+export function wordBasis(model: WordModel): FoldedBasis {
   const { width, mean } = model
   const cut = wordCutter(model.pieces, model.logProbabilities)
   const pieceVectors = dequantise(model.pieceRows, width)
   const known = knownWords(model, pieceVectors, (word) => cut(word)?.logProbability ?? 0)
+  const read = countedNumbers(known.numbers)
   const sum = new Float64Array(width)
-  const add = (vectors: Float32Array, row: number, weight: number) => {
-    for (let k = 0, at = row * width; k < width; k++, at++) sum[k] = sum[k]! + weight * vectors[at]!
-  }
   const addUnknown = (word: string) => {
     const found = cut(word)
     if (found === undefined) return
-    for (const piece of found.pieces) add(pieceVectors, piece, weightOf(found.logProbability) / found.pieces.length)
+    const weight = weightOf(found.logProbability) / found.pieces.length
+    for (const piece of found.pieces) for (let k = 0, at = piece * width; k < width; k++, at++) sum[k] = sum[k]! + weight * pieceVectors[at]!
   }
-
-  const embed = (texts: readonly string[]): Float32Array => {
-    const out = new Float32Array(texts.length * width)
-    texts.forEach((text, row) => {
-      sum.fill(0)
-      eachWord(foldText(text), (hash, folded, start, end) => {
-        const number = known.numbers.find(hash)
-        if (number === -1) addUnknown(folded.slice(start, end))
-        else add(known.vectors, number, 1)
-      })
-      writeRow(sum, mean, out, row * width)
-    })
-    return out
+  const writeRow: FoldedBasis['writeRow'] = (folded, out, start) => {
+    const { numbers, counts, unknown } = read(folded)
+    sumOfRows(numbers, counts, 0, numbers.length, known.vectors, width, sum)
+    for (const word of unknown) addUnknown(word)
+    writeUnit(sum, mean, out, start)
   }
   let bytes: Uint8Array | undefined
-  return { dimensions: width, get bytes() { return bytes ??= packWordModel(model) }, embed }
+  return { dimensions: width, get bytes() { return bytes ??= packWordModel(model) }, writeRow, embed: embedByRows(width, writeRow) }
 }
 
 /** @throws AppError `database-corrupt` when the bytes are not a whole basis */
-export function restoreWordBasis(bytes: Uint8Array): Basis {
+export function restoreWordBasis(bytes: Uint8Array): FoldedBasis {
   if (bytes.length === 0) return noWords
   const [pieces, logProbabilities, pieceScales, pieceCodes, words, wordScales, wordCodes, mean] = unpackSections(kind, bytes, sectionCount)
   const texts = (section: Uint8Array): string[] => JSON.parse(new TextDecoder().decode(section)) as string[]
@@ -108,6 +100,33 @@ function knownWords({ width, pieces, logProbabilities, words, wordRows }: WordMo
   return { numbers, vectors }
 }
 
+/** Reads the known words of one text after another by number, each once with its count, and the others with repeats. What it returns is overwritten by the next call. */
+function countedNumbers(known: IntegerMap): (folded: string) => { readonly numbers: Int32Array, readonly counts: Float32Array, readonly unknown: readonly string[] } {
+  const times = new Int32Array(known.keys().length)
+  let numbers = new Int32Array(0)
+  let counts = new Float32Array(0)
+  return (folded) => {
+    if (numbers.length < folded.length) {
+      numbers = new Int32Array(2 * folded.length)
+      counts = new Float32Array(2 * folded.length)
+    }
+    const unknown: string[] = []
+    let size = 0
+    for (let start = 0, end = 0; start < folded.length; start = end) {
+      end = runEnd(folded, start)
+      if (unitKindAt(folded, start) !== unitKind.spaced) continue
+      const number = known.find(hashOf(folded, start, end))
+      if (number === -1) unknown.push(folded.slice(start, end))
+      else if (times[number]!++ === 0) numbers[size++] = number
+    }
+    for (let at = 0; at < size; at++) {
+      counts[at] = times[numbers[at]!]!
+      times[numbers[at]!] = 0
+    }
+    return { numbers: numbers.subarray(0, size), counts: counts.subarray(0, size), unknown }
+  }
+}
+
 /** Words of scripts with spaces, in text order. @param see gets the hash of the word and where it stands */
 export function eachWord(folded: string, see: (hash: number, text: string, start: number, end: number) => void): void {
   for (let start = 0, end = 0; start < folded.length; start = end) {
@@ -116,7 +135,7 @@ export function eachWord(folded: string, see: (hash: number, text: string, start
   }
 }
 
-function writeRow(sum: Float64Array, mean: Float32Array, out: Float32Array, start: number): void {
+function writeUnit(sum: Float64Array, mean: Float32Array, out: Float32Array, start: number): void {
   const length = lengthOf(sum)
   if (length === 0) return
   for (let k = 0; k < sum.length; k++) sum[k] = sum[k]! / length - mean[k]!

@@ -1,10 +1,11 @@
 import { Type, type Static } from 'typebox'
 import { eachWord, noWords, restoreWordBasis, wordBasis, wordOfPiece, type WordModel } from './distilled-basis.ts'
-import type { Basis, Embedder } from './embedder.ts'
+import type { Embedder } from './embedder.ts'
+import type { FoldedBasis } from './folded-basis.ts'
 import { pieceTable, tableWidth, type PieceTable } from './piece-table.ts'
 import { quantise, type QuantisedRows } from './quantised-rows.ts'
 import { foldText, runEnd, unitKind, unitKindAt } from './text-units.ts'
-import { openUseLite } from './use-lite-encoder.ts'
+import { sharedUseLite } from './use-lite-encoder.ts'
 import { wordCutter, type CutWord } from './word-pieces.ts'
 
 const params = Type.Object({
@@ -27,7 +28,7 @@ const longestWord = 40
  *
  * @throws AppError `encoder-unavailable` when new words cannot be sent through the encoder
  */
-function fit(texts: readonly string[], { leastCoverage, minDocuments, maxNewWords }: Static<typeof params>): Basis {
+function fit(texts: readonly string[], { leastCoverage, minDocuments, maxNewWords }: Static<typeof params>): FoldedBasis {
   // Sums depend on their order: sorted, the same texts in another order give the same bytes.
   const folded = texts.map(foldText).sort()
   const table = pieceTable()
@@ -51,7 +52,7 @@ function fit(texts: readonly string[], { leastCoverage, minDocuments, maxNewWord
   return wordBasis({ ...model, mean: meanRow(wordBasis(model).embed(folded)) })
 }
 
-export const distilled = { params, fit, restore: restoreWordBasis } satisfies Embedder<typeof params>
+export const distilled = { version: '1', params, fit, restore: restoreWordBasis } satisfies Embedder<typeof params>
 
 /** Share of running words that are whole pieces, NaN of none, and of the others in how many texts each is. */
 function unknownWords(folded: readonly string[], whole: ReadonlySet<string>) {
@@ -84,12 +85,7 @@ function unspacedSigns(text: string): number {
 
 function encoded(table: PieceTable, words: readonly CutWord[]): QuantisedRows {
   if (words.length === 0) return { scales: new Float32Array(0), codes: new Int8Array(0) }
-  const encoder = openUseLite()
-  try {
-    return quantise(table.project(encoder.encode(words.map(({ pieces }) => pieces))), tableWidth)
-  } finally {
-    encoder.close()
-  }
+  return quantise(table.project(sharedUseLite().encode(words.map(({ pieces }) => pieces))), tableWidth)
 }
 
 /** Sums in double precision, in row order. */

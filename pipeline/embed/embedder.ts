@@ -20,6 +20,8 @@ export interface Basis {
  * Fewer texts than needed for `dimensions` give a basis of smaller width, never an error.
  */
 export interface Embedder<Params extends TSchema = TSchema> {
+  /** Another version under one name: stored bases cannot be restored any more, or vectors of both cannot be compared. */
+  readonly version: string
   readonly params: Params
   fit(texts: readonly string[], params: Static<Params>, random: () => number): Basis
   restore(bytes: Uint8Array): Basis

@@ -31,11 +31,15 @@ export interface WeightedTerms {
   readonly weights: Float32Array
 }
 
+/** Weights of counts below this are worked out once. */
+const commonCounts = 64
+
 /** Reads the known terms of one text after another. What it returns is overwritten by the next call. Term numbers are places in `hashes`. */
 export function termReader(features: Features, hashes: Uint32Array): (folded: string) => WeightedTerms {
   const read = featureReader(features)
   const known = integerMap(hashes)
   const counts = new Int32Array(hashes.length)
+  const weightOf = Float64Array.from({ length: commonCounts }, (_, count) => features.weight(count))
   let terms = new Int32Array(0)
   let weights = new Float32Array(0)
   return (folded) => {
@@ -53,7 +57,8 @@ export function termReader(features: Features, hashes: Uint32Array): (folded: st
     }
     for (let at = 0; at < termCount; at++) {
       const term = terms[at]!
-      weights[at] = features.weight(counts[term]!)
+      const count = counts[term]!
+      weights[at] = weightOf[count] ?? features.weight(count)
       counts[term] = 0
     }
     return { terms: terms.subarray(0, termCount), weights: weights.subarray(0, termCount) }

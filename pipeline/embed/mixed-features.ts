@@ -41,25 +41,41 @@ export function mixedFeatures(texts: readonly string[], bases: ReadonlyMap<strin
     return [language, { basis, first }]
   }))
 
+  let columns = new Int32Array(0)
+  let values = new Float32Array(0)
   const rowOf = (text: string, language: string): SparseRow => {
-    const columns: number[] = []
-    const values: number[] = []
-    const add = (first: number, terms: ArrayLike<number>, weights: ArrayLike<number>, length: number) => {
-      let squares = 0
-      for (let at = 0; at < weights.length; at++) squares += weights[at]! ** 2
-      for (let at = 0; at < weights.length && squares > 0; at++) {
-        columns.push(first + terms[at]!)
-        values.push(weights[at]! * length / Math.sqrt(squares))
+    let size = 0
+    const add = (first: number, weights: Float32Array, length: number, terms?: Int32Array) => {
+      if (columns.length < size + weights.length) {
+        columns = widened(columns, new Int32Array(2 * (size + weights.length)))
+        values = widened(values, new Float32Array(2 * (size + weights.length)))
+      }
+      const scale = length / lengthOf(weights)
+      for (let at = 0; at < weights.length && scale !== Infinity; at++) {
+        columns[size] = first + (terms === undefined ? at : terms[at]!)
+        values[size++] = weights[at]! * scale
       }
     }
     const plain = foldText(text)
     for (const { first, read, idf } of parts) {
       const { terms, weights } = read(plain)
-      add(first, terms, weights.map((weight, at) => weight * idf[terms[at]!]!), 1)
+      for (let at = 0; at < terms.length; at++) weights[at] = weights[at]! * idf[terms[at]!]!
+      add(first, weights, 1, terms)
     }
     const spoken = dense.get(language)
-    if (spoken !== undefined) add(spoken.first, Array.from({ length: spoken.basis.dimensions }, (_, at) => at), spoken.basis.embed([text]), denseLength)
-    return { columns: Int32Array.from(columns), values: Float32Array.from(values) }
+    if (spoken !== undefined) add(spoken.first, spoken.basis.embed([text]), denseLength)
+    return { columns: columns.slice(0, size), values: values.slice(0, size) }
   }
   return { columnCount, rowOf }
+}
+
+function widened<Numbers extends Int32Array | Float32Array>(from: Numbers, into: Numbers): Numbers {
+  into.set(from)
+  return into
+}
+
+function lengthOf(values: Float32Array): number {
+  let squares = 0
+  for (let at = 0; at < values.length; at++) squares += values[at]! * values[at]!
+  return Math.sqrt(squares)
 }

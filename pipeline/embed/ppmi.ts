@@ -5,8 +5,9 @@ import { normaliseRows } from '../math/normalise-rows.ts'
 import { randomisedSvd } from '../math/randomised-svd.ts'
 import type { SparseMatrix } from '../math/sparse-matrix.ts'
 import { symmetricEigen } from '../math/symmetric-eigen.ts'
-import type { Basis, Embedder } from './embedder.ts'
+import type { Embedder } from './embedder.ts'
 import { featureReader, vocabularyOf } from './features.ts'
+import type { FoldedBasis } from './folded-basis.ts'
 import { termBasis } from './term-basis.ts'
 import { unpackTermTable } from './term-table.ts'
 import { foldText } from './text-units.ts'
@@ -31,7 +32,7 @@ type Params = Static<typeof params>
  *
  * Source: Levy, Goldberg and Dagan (2015), §3 (PPMI, α, √S); Arora, Liang and Ma (2017), algorithm 1 (common direction).
  */
-function fit(texts: readonly string[], { dimensions, minDocuments, maxTerms, windowWords, contextSmoothing, powerIterations }: Params, random: () => number): Basis {
+function fit(texts: readonly string[], { dimensions, minDocuments, maxTerms, windowWords, contextSmoothing, powerIterations }: Params, random: () => number): FoldedBasis {
   // Sums depend on their order: sorted, the same texts in another order give the same bytes.
   const folded = texts.map(foldText).sort()
   const { hashes, documentCounts } = vocabularyOf(folded, words, { minDocuments, maxDocuments: texts.length, maxTerms })
@@ -46,7 +47,7 @@ function fit(texts: readonly string[], { dimensions, minDocuments, maxTerms, win
   return termBasis(words, table)
 }
 
-export const ppmiSvd = { params, fit, restore: (bytes) => termBasis(words, unpackTermTable(bytes)) } satisfies Embedder<typeof params>
+export const ppmiSvd = { version: '1', params, fit, restore: (bytes) => termBasis(words, unpackTermTable(bytes)) } satisfies Embedder<typeof params>
 
 /** Known words of all texts one after another; -1 closes a text. */
 function sequences(folded: readonly string[], hashes: Uint32Array): Int32Array {

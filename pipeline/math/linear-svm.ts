@@ -14,7 +14,7 @@ export interface SvmOptions {
 }
 
 /** Fixed intercept: rows unlike a class are then on their side from the start, and only near ones are worked on. */
-const offset = -1
+export const svmOffset = -1
 /** A class is settled when no row asks for a larger step than this; margins are of the order of 1. */
 const smallestStep = 0.1
 
@@ -100,7 +100,7 @@ function settleClass(
     for (const row of active) {
       const from = rowStarts[row]!
       const to = rowStarts[row + 1]!
-      let score = offset
+      let score = svmOffset
       for (let at = from; at < to; at++) score += out[columns[at]!]! * values[at]!
       const side = sideOf(row)
       const before = multipliers[row]!

@@ -2,9 +2,9 @@
 export interface NearestRows {
   /** Neighbours of each row: `min(k, n - 1)`. */
   readonly perRow: number
-  /** `n × perRow` row numbers. */
+  /** `asked × perRow` row numbers. */
   readonly rows: Int32Array
-  /** `n × perRow` dot products: cosines for unit rows. */
+  /** `asked × perRow` dot products: cosines for unit rows. */
   readonly similarities: Float32Array
 }
 
@@ -12,18 +12,21 @@ export interface NearestRows {
 const blockRows = 64
 
 /**
- * Exact nearest rows by dot product, a row itself left out. Cost: n² · width / 2.
+ * Exact nearest rows by dot product, a row itself left out. Cost: asked · (n − asked / 2) · width.
  *
  * @param matrix row-major `n × width`
+ * @param asked only the neighbours of so many first rows are looked for; all, unless given
  */
-export function nearestRows(matrix: Float32Array, width: number, k: number): NearestRows {
+export function nearestRows(matrix: Float32Array, width: number, k: number, asked = Infinity): NearestRows {
   const rowCount = width === 0 ? 0 : matrix.length / width
+  const askedCount = Math.min(asked, rowCount)
   const perRow = Math.max(0, Math.min(k, rowCount - 1))
-  const rows = new Int32Array(rowCount * perRow).fill(rowCount)
-  const similarities = new Float32Array(rowCount * perRow).fill(-Infinity)
+  const rows = new Int32Array(askedCount * perRow).fill(rowCount)
+  const similarities = new Float32Array(askedCount * perRow).fill(-Infinity)
   if (perRow === 0) return { perRow, rows, similarities }
 
   const offer = (row: number, other: number, similarity: number) => {
+    if (row >= askedCount) return
     const first = row * perRow
     let at = first + perRow - 1
     if (similarity < similarities[at]! || (similarity === similarities[at]! && other > rows[at]!)) return
@@ -41,7 +44,7 @@ export function nearestRows(matrix: Float32Array, width: number, k: number): Nea
   values.set(matrix)
   const products = new Float32Array(blockRows * blockRows)
   for (let top = 0; top < rowCount; top += blockRows) {
-    for (let left = 0; left <= top; left += blockRows) {
+    for (let left = 0; left <= top && left < askedCount; left += blockRows) {
       multiplyBlocks(values, top, left, width, products)
       for (let row = top; row < Math.min(top + blockRows, rowCount); row++) {
         for (let other = left; other < Math.min(left + blockRows, row); other++) {

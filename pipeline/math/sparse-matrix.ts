@@ -50,7 +50,17 @@ export function timesDense(matrix: SparseMatrix, dense: Float32Array, width: num
 export function sumOfRows(rows: Int32Array, weights: Float32Array, from: number, to: number, dense: Float32Array, width: number, out: Float64Array): void {
   out.fill(0)
   let at = from
-  // Four rows at a time: a sum is then loaded and stored once for four products, twice as fast in V8.
+  // Eight rows at a time, then four: a sum is then loaded and stored once for as many products, twice as fast in V8.
+  for (; at + 8 <= to; at += 8) {
+    const w0 = weights[at]!, w1 = weights[at + 1]!, w2 = weights[at + 2]!, w3 = weights[at + 3]!
+    const w4 = weights[at + 4]!, w5 = weights[at + 5]!, w6 = weights[at + 6]!, w7 = weights[at + 7]!
+    const r0 = rows[at]! * width, r1 = rows[at + 1]! * width, r2 = rows[at + 2]! * width, r3 = rows[at + 3]! * width
+    const r4 = rows[at + 4]! * width, r5 = rows[at + 5]! * width, r6 = rows[at + 6]! * width, r7 = rows[at + 7]! * width
+    for (let k = 0; k < width; k++) {
+      out[k] = out[k]! + w0 * dense[r0 + k]! + w1 * dense[r1 + k]! + w2 * dense[r2 + k]! + w3 * dense[r3 + k]!
+        + w4 * dense[r4 + k]! + w5 * dense[r5 + k]! + w6 * dense[r6 + k]! + w7 * dense[r7 + k]!
+    }
+  }
   for (; at + 4 <= to; at += 4) {
     const w0 = weights[at]!, w1 = weights[at + 1]!, w2 = weights[at + 2]!, w3 = weights[at + 3]!
     const r0 = rows[at]! * width, r1 = rows[at + 1]! * width, r2 = rows[at + 2]! * width, r3 = rows[at + 3]! * width

@@ -1,44 +1,31 @@
-import { WHOLE_QUEUE } from '../domain/ids.ts'
+import { runIdOf, WHOLE_QUEUE } from '../domain/ids.ts'
 import type { Alert } from '../domain/alert.ts'
+import type { KnownEvent, WeeklyBacktest } from '../domain/backtest.ts'
 import type { LineageEvent, Pattern } from '../domain/pattern.ts'
 import type { WeeklySeries } from '../domain/series.ts'
 import { dayOfEpochDay, instantOf, mondayOf, MS_PER_DAY, weekBounds, weeksBetween, type Instant, type IsoWeek } from '../domain/week.ts'
 import { countTail } from '../math/count-tail.ts'
 import type { FindingStore, PatternStore, RunStore } from '../store/store.ts'
+import { detectedEvents, type Told } from './detect-events.ts'
 import { findSignals, type SignalReaders, type SignalSettings } from './find-signals.ts'
+import type { OnProgress } from './ports.ts'
 import { readWeek, type DeclaredCalendar, type WeekReader } from './read-week.ts'
 import { createWeeklyJudge } from './weekly-judge.ts'
 
 export interface BacktestDeps {
-  readonly store: SignalReaders & WeekReader & Pick<PatternStore, 'patterns' | 'lineageBetween'> & Pick<FindingStore, 'signals'> & Pick<RunStore, 'doneSlots'>
+  readonly store: SignalReaders & WeekReader & Pick<PatternStore, 'patterns' | 'lineageBetween'> & Pick<FindingStore, 'signals'> & Pick<RunStore, 'doneSlots' | 'run'>
   /** Settings that the weeks were judged with. */
   readonly settings: SignalSettings
   /** Holidays and shifts that people declared; absent: none. */
   readonly calendar?: DeclaredCalendar
   /** The rule to replay in place of both detectors; absent: the settings as they are. */
   readonly rule?: SignalSettings['shortDetector']
+  /** Told of each week that is done. */
+  readonly onProgress?: OnProgress
+  /** What is known to have happened, to be looked for among the findings. */
+  readonly events?: readonly KnownEvent[]
   /** A value as it is written, for telling whether anything differs. */
   readonly written: (value: unknown) => string
-}
-
-export interface BacktestWeek {
-  readonly week: IsoWeek
-  readonly seriesTested: number
-  readonly signals: readonly { readonly kind: string, readonly patternId: string, readonly observed: number, readonly expected: number }[]
-  readonly alertsOpened: number
-  /** Whether the stored signals of the week are the same, byte for byte; null where none were stored, or another rule was replayed. */
-  readonly equalToLive: boolean | null
-}
-
-export interface Backtest {
-  readonly from: IsoWeek
-  readonly to: IsoWeek
-  readonly weeks: readonly BacktestWeek[]
-  readonly alertsAWeek: number
-  /** False alarms a week, before the correction for many tests, if every pattern stayed as the settings’ detectors expect. */
-  readonly falseAlarmsAWeek: number
-  /** Median over patterns and weeks of the weeks, 1 or more, until a rise to twice and to three times the expected count is an alarm; null when half of them are hardly ever told. */
-  readonly weeksToTell: { readonly doubled: number | null, readonly tripled: number | null }
 }
 
 /** A pattern expecting fewer cases a week is not asked how fast its doubling would be told. */
@@ -55,15 +42,18 @@ const HARDLY_EVER = 0.01
  *
  * @param from and `to` both included; weeks before the first case are judged as empty
  */
-export async function backtest(from: IsoWeek, to: IsoWeek, { store, settings, calendar, rule, written }: BacktestDeps): Promise<Backtest> {
+export async function backtest(from: IsoWeek, to: IsoWeek, { store, settings, calendar, rule, events = [], written, onProgress = () => undefined }: BacktestDeps): Promise<WeeklyBacktest> {
   const replayed = rule === undefined ? settings : { ...settings, shortDetector: rule, longDetector: rule }
   const [patterns, later, done] = [await store.patterns(), await store.lineageBetween(weekBounds(from).start, FAR), new Set(await store.doneSlots('weekly'))]
-  const weeks: BacktestWeek[] = []
+  const labels = new Map(patterns.map(({ patternId, label, terms }) => [patternId, [label, ...terms].join(' ')]))
+  const told: Told[] = []
+  const weeks: WeeklyBacktest['weeks'] = []
   const errors = { falseAlarms: 0, doubled: [] as number[], tripled: [] as number[] }
   let alerts: readonly Alert[] = []
-  for (const week of weeksBetween(from, to)) {
+  const all = weeksBetween(from, to)
+  for (const week of all) {
     const { start, end } = weekBounds(week)
-    const read = await readWeek(week, store, calendar)
+    const read = await readWeek(week, (await store.run(runIdOf('weekly', week)))?.asOf ?? end, store, calendar)
     const { series } = read
     const known = patternsAt(week, patterns, later)
     const found = await findSignals({ ...read, week, patterns: known, lineage: await store.lineageBetween(start, end), alerts, readers: store, settings: replayed, now: instantOf((mondayOf(week) + 7) * MS_PER_DAY) })
@@ -75,11 +65,13 @@ export async function backtest(from: IsoWeek, to: IsoWeek, { store, settings, ca
       signals: found.signals.map(({ kind, patternId, observed, expected }) => ({ kind, patternId: patternId ?? WHOLE_QUEUE, observed, expected })),
       equalToLive: stored === undefined ? null : written(byId(stored)) === written(byId(found.signals)),
     })
+    told.push(...found.signals.filter(({ kind }) => kind !== 'decline').map(({ patternId }): Told => ({ day: dayOfEpochDay(mondayOf(week) + 6), patternId, words: patternId === null ? '' : labels.get(patternId) ?? '' })))
+    onProgress('backtest', weeks.length, all.length)
     addErrors(errors, series.filter(({ patternId }) => known.some((pattern) => pattern.patternId === patternId)), series, week, { settings, replayed })
   }
   const perWeek = (total: number): number => weeks.length === 0 ? 0 : total / weeks.length
   return {
-    from, to, weeks, alertsAWeek: perWeek(weeks.reduce((sum, { alertsOpened }) => sum + alertsOpened, 0)), falseAlarmsAWeek: perWeek(errors.falseAlarms),
+    cadence: 'week', from, to, rule: rule ?? null, weeks, events: detectedEvents(events, told), alertsAWeek: perWeek(weeks.reduce((sum, { alertsOpened }) => sum + alertsOpened, 0)), falseAlarmsAWeek: perWeek(errors.falseAlarms),
     weeksToTell: { doubled: medianWeeks(errors.doubled), tripled: medianWeeks(errors.tripled) },
   }
 }

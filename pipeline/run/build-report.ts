@@ -3,7 +3,7 @@ import type { LoadFinding } from '../domain/data-quality.ts'
 import { WHOLE_QUEUE, type PatternId } from '../domain/ids.ts'
 import type { Load, LoadCounts, QuarantineSummary } from '../domain/load.ts'
 import type { Pattern } from '../domain/pattern.ts'
-import type { Example, Finding, FindingKind, Outcome, PatternRow, Report, SharedTokenCount } from '../domain/report.ts'
+import type { Example, Finding, FindingKind, Outcome, PatternRow, Report, ReportFamily, SharedTokenCount } from '../domain/report.ts'
 import { findingKinds } from '../domain/report.ts'
 import type { JudgedSeries, WeeklySeries } from '../domain/series.ts'
 import type { Signal, SignalKind } from '../domain/signal.ts'
@@ -36,6 +36,8 @@ export interface BuildReportInput {
   readonly outcomes?: readonly Outcome[]
   /** By pattern id; `*` for the whole queue. */
   readonly parts: ReadonlyMap<PatternId, FindingParts>
+  /** Families with at least one pattern among the findings, by id; absent: none. */
+  readonly families?: readonly ReportFamily[]
   readonly queueDaily: JudgedSeries
   /** Loads that came in for this report. */
   readonly loads: readonly Load[]
@@ -63,7 +65,9 @@ export function buildReport(input: BuildReportInput): Report {
     sources: [...new Set(input.loads.map(({ source }) => source))].sort(),
     queue, queueDaily: input.queueDaily,
     summary: { ...summary, sentence: summarySentence(summary, found.signals.find(({ kind }) => kind === 'surge')) },
-    doFirst: doFirst(findings), findings, patterns: patternRows(input),
+    doFirst: doFirst(findings), findings,
+    ...(input.families === undefined || input.families.length === 0 ? {} : { families: [...input.families] }),
+    patterns: patternRows(input),
     ...(input.outcomes === undefined || input.outcomes.length === 0 ? {} : { outcomes: [...input.outcomes] }),
     dataQuality: {
       counts: sumOfLoads(input.loads),
@@ -75,7 +79,7 @@ export function buildReport(input: BuildReportInput): Report {
   }
 }
 
-function findingsOf({ found, patterns, actions, parts, series, week }: BuildReportInput): Finding[] {
+function findingsOf({ found, patterns, actions, parts, series, week, families = [] }: BuildReportInput): Finding[] {
   const byId = new Map(patterns.map((pattern) => [pattern.patternId, pattern]))
   const seriesById = new Map(series.map((one) => [one.patternId, one]))
   const findings = found.signals.flatMap((signal): Finding[] => {
@@ -90,7 +94,19 @@ function findingsOf({ found, patterns, actions, parts, series, week }: BuildRepo
     }]
   })
   // Signals come most telling first; the sort is stable.
-  return findings.sort((a, b) => findingKinds.indexOf(a.kind) - findingKinds.indexOf(b.kind))
+  return familiesTogether(findings.sort((a, b) => findingKinds.indexOf(a.kind) - findingKinds.indexOf(b.kind)), families)
+}
+
+/** Each finding followed by those of its kind and family; all else stays in its order. */
+function familiesTogether(findings: readonly Finding[], families: readonly ReportFamily[]): Finding[] {
+  const familyOf = new Map(families.flatMap(({ familyId, patternIds }) => patternIds.map((patternId) => [patternId, familyId] as const)))
+  const groups = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    const { patternId } = finding.pattern
+    const group = `${finding.kind} ${familyOf.get(patternId) ?? patternId}`
+    groups.set(group, [...groups.get(group) ?? [], finding])
+  }
+  return [...groups.values()].flat()
 }
 
 /** The points that the finding was explained with, where these are weeks; else the weeks of its pattern. */

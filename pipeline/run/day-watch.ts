@@ -4,6 +4,7 @@ import type { Birth } from '../domain/pattern.ts'
 import type { SeriesPoint } from '../domain/series.ts'
 import { dayOfEpochDay } from '../domain/week.ts'
 import { EPISODE_DAYS } from './alert-episodes.ts'
+import { spreadWeights } from '../math/weighted-p-values.ts'
 import { LEAST_CASES, LEAST_REPORTERS } from './candidate.ts'
 import { queueSizeAt, WEEKDAY_DAYS, weekdayFactorAt } from './day-exposure.ts'
 import { levelForQueue } from './queue-level.ts'
@@ -39,6 +40,8 @@ export interface WatchedPattern {
   /** Of a pattern that the scan split off. */
   readonly birth: Birth | null
   readonly counts: readonly number[]
+  /** By how much the level of its tests is multiplied, as verdicts on its alerts have it; absent: 1. */
+  readonly levelFactor?: number
 }
 
 export interface WatchedWave {
@@ -94,6 +97,7 @@ export interface WatchMemory {
  * Watches a queue day by day, with what is known at the end of each: a pattern born of the scan is told when five of its cases
  * fall in a week; an older one when a window of 1, 3 or 7 days stands out against its own weeks before, by weekday and by the
  * robust size of the queue on each day, or when the scan finds a wave in it. One episode is told once: it stays open 14 days after its last alarm.
+ * Verdicts on earlier alerts move the level of a pattern, the sum of all levels never above what it is without them.
  *
  * Days must be shown in order. The size of the queue on a day is set when the day is seen and does not change later.
  */
@@ -111,8 +115,9 @@ export function createDayWatch(memory: WatchMemory = { exposures: [], lastAlarms
       exposure[today] = weekday * queueSizeAt(patterns.map(({ counts }) => counts), exposure, weekday, today)
       exposureOn.set(day, exposure[today])
 
-      const alpha = levelForQueue(sumOfLast(queue, queue.length) / queue.length, patternLevels)
-      return patterns.flatMap((one): SeenAlert[] => {
+      const levels = levelsOn({ queue, patterns })
+      return patterns.flatMap((one, at): SeenAlert[] => {
+        const alpha = levels[at]!
         const wave = waves.find(({ pattern, rows }) => pattern === one.pattern && rows.length >= LEAST_CASES)
         const alarm = alarmOf(one, day, exposure, alpha) ?? (wave === undefined ? undefined : waveAlarm(wave, day))
         if (alarm === undefined || (alarm.kind === 'spike' && alarm.pValue > alpha)) return []
@@ -154,6 +159,12 @@ export function createDayWatch(memory: WatchMemory = { exposures: [], lastAlarms
     const points = known.slice(from).map((count, at) => pointOfDay(dayOfEpochDay(day - today + from + at), count, judgeDay(known, exposed, from + at, level)))
     return { kind: 'spike', days, observed, expected, lower, upper, pValue, dispersion: dailyBase(known, exposed, today)!.dispersion, engine: 'daily-windows', points }
   }
+}
+
+/** Level of one window of each pattern on a day: of the size of the queue, moved by what people said of earlier alerts. */
+export function levelsOn({ queue, patterns }: Pick<WatchedDay, 'queue' | 'patterns'>): number[] {
+  const level = levelForQueue(sumOfLast(queue, queue.length) / queue.length, patternLevels)
+  return spreadWeights(patterns.map(({ levelFactor = 1 }) => levelFactor)).map((weight) => level * weight)
 }
 
 function sumOfLast(counts: readonly number[], days: number): number {

@@ -4,6 +4,7 @@ import { LEAST_COMPLETENESS } from '../detect/reporting-delay.ts'
 import { rankScore } from '../detect/rank-score.ts'
 import { detectors, type DetectorName } from '../detect/registry.ts'
 import type { Alert, OutboxEvent } from '../domain/alert.ts'
+import { USUAL_LEVELS, type LevelFactors } from '../domain/level-factors.ts'
 import type { QualityFinding } from '../domain/data-quality.ts'
 import type { DayAlert } from '../domain/day-alert.ts'
 import { WHOLE_QUEUE, type PatternId } from '../domain/ids.ts'
@@ -18,7 +19,7 @@ import { LEAST_CASES, LEAST_REPORTERS, type Candidate } from './candidate.ts'
 import { createDailyJudge, HISTORY_DAYS } from './daily-judge.ts'
 import { explanationOf } from './explain-signal.ts'
 import { oneForEachCause } from './one-for-each-cause.ts'
-import { signalOf } from './signal-of.ts'
+import { signalsOf } from './signal-of.ts'
 import { bornCandidate, returnedCandidate } from './told-candidates.ts'
 import { watchedCandidates } from './watched-candidates.ts'
 import { weeklyCandidates, type WeeklyTests } from './weekly-candidates.ts'
@@ -33,7 +34,7 @@ export interface SignalSettings {
 }
 
 /** The part of the store that is read for the few series that look interesting. */
-export type SignalReaders = Pick<SeriesStore, 'dailySeries' | 'dailySeriesOf' | 'segmentCounts'> & Pick<CaseStore, 'cases'>
+export type SignalReaders = Pick<SeriesStore, 'dailySeries' | 'dailySeriesOf' | 'segmentCounts'> & Pick<CaseStore, 'windowFacts'>
 
 export interface FindSignalsInput {
   /** The finished week that is judged. */
@@ -57,6 +58,8 @@ export interface FindSignalsInput {
   readonly severityOf?: (patternId: PatternId) => number
   /** What earlier weeks spent of the false discovery rate of alerts. */
   readonly batches?: BatchState
+  /** What verdicts given before the week make of the levels of its patterns; absent: nobody gave one. */
+  readonly levels?: LevelFactors
   readonly readers: SignalReaders
   readonly settings: SignalSettings
   readonly now: Instant
@@ -70,7 +73,7 @@ export interface FoundSignals {
   /** One for each episode that opened. */
   readonly events: readonly OutboxEvent[]
   /** `expectedFalseAlarms` = tests × level: what a quiet week would raise without the correction for many tests. */
-  readonly tested: Omit<WeeklyTests, 'candidates' | 'pValues'>
+  readonly tested: Omit<WeeklyTests, 'candidates' | 'pValues' | 'weightOf'>
   /** Of the alerts that page: what this week had and spent of the rate over all weeks. */
   readonly paging: { readonly level: number, readonly batches: BatchState }
   /** Days of the week on which nothing at all was opened though that weekday never was empty before. */
@@ -97,7 +100,7 @@ const ACTIVE_CASES = 21
  * Alerts page when the daily watch told them, or when BatchBH rejects their weekly test: the rate holds over all weeks together.
  */
 export async function findSignals(input: FindSignalsInput): Promise<FoundSignals> {
-  const { week, series, readers, settings, dayAlerts = [], segments = [], conditions = USUAL_CONDITIONS, quality = [], severityOf = () => 1, batches = NO_BATCHES } = input
+  const { week, series, readers, settings, dayAlerts = [], segments = [], conditions = USUAL_CONDITIONS, quality = [], severityOf = () => 1, batches = NO_BATCHES, levels = USUAL_LEVELS } = input
   const judge = createWeeklyJudge(series, settings, conditions)
   const days = await readDays(input)
   const dailyJudge = createDailyJudge(days.queue, days.patterns)
@@ -107,7 +110,7 @@ export async function findSignals(input: FindSignalsInput): Promise<FoundSignals
   const own = series.filter(({ patternId }) => living.has(patternId))
   const queue = series.find(({ patternId }) => patternId === WHOLE_QUEUE)
   const daysMissing = missing.length > 0 || quality.some(({ kind, severity }) => severity === 'warning' && (kind === 'days-missing' || kind === 'volume-drop'))
-  const weekly = weeklyCandidates(queue === undefined ? own : [queue, ...own], judge, { week, falseDiscoveryRate: settings.falseDiscoveryRate, daysMissing, segments: segments.filter(({ patternId }) => living.has(patternId)) })
+  const weekly = weeklyCandidates(queue === undefined ? own : [queue, ...own], judge, { week, falseDiscoveryRate: settings.falseDiscoveryRate, daysMissing, levels, segments: segments.filter(({ patternId }) => living.has(patternId)) })
   const paging = nextBatch(batches, weekly.pValues, settings.falseDiscoveryRate)
   const pagedUpTo = Math.max(0, ...weekly.pValues.filter((_, i) => paging.rejected[i]))
 
@@ -125,8 +128,9 @@ export async function findSignals(input: FindSignalsInput): Promise<FoundSignals
   const judgeDays = async (patternId: PatternId, fromDay: IsoDay): Promise<JudgedSeries> => dailyJudge.judgeSeries(days.read.get(patternId) ?? await readers.dailySeries(patternId, days.queue.firstDay, days.lastDay), fromDay)
 
   const read: Signal[] = []
-  for (const { candidate, incident, parts, alertClass } of caused) {
-    const signal = await signalOf(candidate, week, readers)
+  const bare = await signalsOf(caused.map(({ candidate }) => candidate), week, readers)
+  for (const [at, { candidate, incident, parts, alertClass }] of caused.entries()) {
+    const signal = bare[at]!
     const explanation = await explanationOf(candidate, signal, {
       week, judge, series: seriesOf(candidate), incident, parts,
       dailyPoints: async () => (await judgeDays(candidate.patternId ?? WHOLE_QUEUE, dayOfEpochDay(mondayOf(week) + 7 - DAYS_DRAWN))).points,
@@ -136,7 +140,7 @@ export async function findSignals(input: FindSignalsInput): Promise<FoundSignals
   }
   const signals = ranked(read.filter(({ kind, distinctReporters }) => kind === 'decline' || distinctReporters >= LEAST_REPORTERS), severityOf)
   const pages = ({ alertClass, patternId, kind, pValue, detector, explanation }: Signal): boolean => alertClass !== 'data-quality'
-    && (kind === 'recurrence' || kind === 'surge' || isToldByWatch(patternId, explanation?.incident ?? null, kind === 'emerging') || (detector in detectors && pValue <= pagedUpTo))
+    && (kind === 'recurrence' || kind === 'surge' || isToldByWatch(patternId, explanation?.incident ?? null, kind === 'emerging') || (detector in detectors && pValue / weekly.weightOf(patternId) <= pagedUpTo))
 
   return {
     signals, ...joinEpisodes(signals.filter(pages), input.alerts, input.now),

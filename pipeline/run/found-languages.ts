@@ -1,14 +1,17 @@
+import type { PatternId } from '../domain/ids.ts'
 import { dayOfEpochDay } from '../domain/week.ts'
 import type { Basis } from '../embed/embedder.ts'
-import { foundingSample } from './founding-sample.ts'
+import { isSameEmbedder } from '../embed/named-embedder.ts'
+import { foundingSample, hasOutgrown, refitSize } from './founding-sample.ts'
 import { VOTERS_PER_PATTERN, votersOf, withPattern, type LanguageModel, type Voters } from './language-model.ts'
 import type { MineContext } from './mine-context.ts'
-import { fitBasis, foundingsIn, MIN_FOUNDING_CASES, restoreBasis, type Founding } from './mine-founding.ts'
-import type { PackedLanguage } from './mine-models.ts'
+import { fitBasis, foundingsIn, MIN_FOUNDING_CASES, type Founding } from './mine-founding.ts'
+import type { ChangedLanguage, PackedLanguage } from './mine-models.ts'
 import { denseText } from './mine-texts.ts'
 import { centresOf, packCentres, unpackCentres } from './pattern-centres.ts'
 import { UNASSIGNED } from './pattern-ledger.ts'
 import type { OnProgress } from './ports.ts'
+import { refitLanguage } from './refit-language.ts'
 
 /** What founding leaves for the days to come. */
 export interface FoundedLanguages {
@@ -17,31 +20,35 @@ export interface FoundedLanguages {
   /** Gives a language one more pattern with a centre, made of its rows; it asks for the fit that the others usually ask. */
   addCentre(language: string, pattern: number, rows: readonly number[]): void
   /** Languages as this run leaves them, those that it changed. */
-  changed(): ReadonlyMap<string, Partial<PackedLanguage>>
+  changed(): ReadonlyMap<string, ChangedLanguage>
+  /** Languages whose stored basis another embedder had made or whose cases have doubled since, in order. */
+  refitted(): readonly string[]
 }
 
-type FoundingContext = Pick<MineContext, 'input' | 'workspace' | 'ledger' | 'exemplars' | 'scales' | 'firstDay' | 'people'>
+type FoundingContext = Pick<MineContext, 'input' | 'embedder' | 'workspace' | 'ledger' | 'exemplars' | 'scales' | 'firstDay' | 'people'>
 
 /** A founded pattern whose first case came so many days into the history was new then. */
 const newAfterDays = 28
 
 /**
- * Founds the patterns of each language that has none yet and cases enough, and restores the others when they are asked for.
+ * Founds the patterns of each language that has none yet and cases enough, and restores the others when they are asked for; those
+ * whose basis another embedder made, or which has become too small for their cases, are fitted anew, with the same patterns.
  * New cases join what they founded on their own day; known cases that fitted nothing move there, logged.
  */
 export function foundLanguages(context: FoundingContext, stored: ReadonlyMap<string, PackedLanguage>, onProgress: OnProgress): FoundedLanguages {
-  const { input, workspace, ledger, scales, people } = context
+  const { input, embedder, workspace, ledger, scales, people } = context
   const mayFound = (row: number): boolean => input.foundOn !== 'known' || ledger.methodOf(row) !== undefined
   const free = Array.from(workspace.cases.keys()).filter((row) => mayFound(row) && ledger.patternOf(row) === UNASSIGNED && workspace.hasContent[row] === 1 && !stored.has(workspace.cases[row]!.language))
   const samples = foundingSample(free, workspace, input.seed)
 
   const founders = new Map<number, number>()
-  const founded = new Set<string>()
+  const founded = new Map<string, number>()
+  const refitted = new Map<string, number>()
   const grown = new Set<string>()
   const models = new Map<string, LanguageModel>()
   samples.forEach(({ language, rows }, at) => {
     onProgress('founding', at, samples.length)
-    const basis = fitBasis(input.settings, input.seed, workspace, rows)
+    const basis = fitBasis(embedder, input.seed, workspace, rows)
     const foundings = withoutTwins(workspace, foundingsIn(workspace, rows, basis, scales.weights, input.settings, input.seed, 'chosen'), founders)
     const patterns = foundings.map((founding) => found(context, founding, founders))
     const centres = {
@@ -51,17 +58,21 @@ export function foundLanguages(context: FoundingContext, stored: ReadonlyMap<str
       values: Float32Array.from(foundings.flatMap(({ centre }) => [...centre])),
     }
     models.set(language, { basis, centres, patterns, voters: votersOf(ledger.patternOf) })
-    founded.add(language)
+    founded.set(language, refitSize(workspace.cases.filter((one) => one.language === language).length))
   })
   onProgress('founding', samples.length, samples.length)
 
   const numbers = new Map(ledger.entries.map(({ pattern }, number) => [pattern.patternId, number]))
+  const decidedCases = (language: string): number => workspace.cases.filter((one) => one.assigned !== undefined && one.language === language).length
   const languageModel = (language: string): LanguageModel | undefined => {
     const packed = stored.get(language)
     if (packed !== undefined && !models.has(language)) {
-      const centres = unpackCentres(packed.centres)
-      const basis = restoreBasis(input.settings, packed.basis)
-      models.set(language, { basis, centres, patterns: centres.patternIds.map((id) => numbers.get(people.heirOf(id)) ?? UNASSIGNED), voters: knownVoters(context, language, basis) })
+      const stored = unpackCentres(packed.centres)
+      const patternsOf = (ids: readonly PatternId[]) => ids.map((id) => numbers.get(people.heirOf(id)) ?? UNASSIGNED)
+      const isSame = isSameEmbedder(packed.embedder, embedder) && !hasOutgrown(packed.embedder.fittedOn, decidedCases(language))
+      const { basis, centres } = isSame ? { basis: embedder.restore(packed.basis), centres: stored } : refitLanguage(context, language, patternsOf(stored.patternIds), stored)
+      if (!isSame) refitted.set(language, refitSize(decidedCases(language)))
+      models.set(language, { basis, centres, patterns: patternsOf(centres.patternIds), voters: knownVoters(context, language, basis) })
     }
     return models.get(language)
   }
@@ -77,10 +88,12 @@ export function foundLanguages(context: FoundingContext, stored: ReadonlyMap<str
       rows.forEach((row, at) => voters.add(row, pattern, values.subarray(at * basis.dimensions, (at + 1) * basis.dimensions)))
       grown.add(language)
     },
-    changed: () => new Map([...new Set([...founded, ...grown])].sort().map((language) => {
+    changed: () => new Map([...new Set([...founded.keys(), ...refitted.keys(), ...grown])].sort().map((language) => {
       const { basis, centres } = models.get(language)!
-      return [language, { centres: packCentres(centres), ...founded.has(language) ? { basis: basis.bytes } : {} }]
+      const fittedOn = founded.get(language) ?? refitted.get(language)
+      return [language, { centres: packCentres(centres), ...fittedOn === undefined ? {} : { basis: basis.bytes, embedder: { name: embedder.name, version: embedder.version, fittedOn } } }]
     })),
+    refitted: () => [...refitted.keys()].sort(),
   }
 }
 

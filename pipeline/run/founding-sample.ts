@@ -49,6 +49,17 @@ export function foundingSample(free: readonly number[], { cases, days }: Pick<Wo
   })
 }
 
+/** Cases that a basis can be fitted on, of those there are. */
+export const refitSize = (cases: number): number => Math.min(cases, sampleSize)
+
+/** Would a basis learn much from what came since: are there twice as many cases, of which a sample takes more than then? @param fittedOn as `refitSize` gave it then; undefined: not known */
+export const hasOutgrown = (fittedOn: number | undefined, cases: number): boolean => fittedOn !== undefined && refitSize(cases) >= 2 * fittedOn
+
+/** Rows to fit a basis on again: as many as found, in the order of a seeded hash of the case id. Rising. */
+export function refitSample(rows: readonly number[], { cases }: Pick<Workspace, 'cases'>, seed: number): number[] {
+  return drawn(rows, sampleSize, cases, seed).sort((a, b) => a - b)
+}
+
 function drawn(rows: readonly number[], count: number, cases: readonly MiningCase[], seed: number): number[] {
   return rows
     .map((row) => ({ row, key: seededHash(cases[row]!.caseId, seed) }))

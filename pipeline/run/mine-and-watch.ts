@@ -1,3 +1,4 @@
+import type { Embedders } from '../embed/named-embedder.ts'
 import { mine } from './mine.ts'
 import type { MineInput, OnProgress, WatchedMineResult } from './ports.ts'
 import { readMemory, storedMemory } from './watch-memory.ts'
@@ -9,9 +10,9 @@ import { createQueueWatch } from './watch-queue.ts'
  *
  * Pure, and throws as `mine`; `database-corrupt` also for an unreadable memory of the watch.
  */
-export function mineAndWatch(input: MineInput, onProgress: OnProgress): WatchedMineResult {
+export function mineAndWatch(input: MineInput, onProgress: OnProgress, known?: Embedders): WatchedMineResult {
   const watch = createQueueWatch(readMemory(input.models))
-  const mined = mine(input, onProgress, watch.seeDay)
+  const mined = mine(input, onProgress, watch.seeDay, known)
   const memory = watch.memory()
-  return { ...mined, models: memory === undefined || input.newCases.length === 0 ? mined.models : [...mined.models, storedMemory(memory, input.now)], dayAlerts: watch.alerts }
+  return { ...mined, models: memory === undefined || input.newCases.length === 0 ? mined.models : [...mined.models, storedMemory(memory, input.now)], dayAlerts: watch.alerts, dayTests: watch.tests }
 }

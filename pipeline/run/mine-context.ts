@@ -1,10 +1,12 @@
 import type { DenseGroup } from '../cluster/density-scan.ts'
+import type { NamedEmbedder } from '../embed/named-embedder.ts'
 import type { TemplateSpan } from '../normalize/template-fragments.ts'
 import type { ExemplarIndex } from './exemplar-index.ts'
 import type { LanguageModel } from './language-model.ts'
 import type { Obeyed } from './mine-constraints.ts'
 import type { MineInput } from './ports.ts'
 import type { Scales } from './mine-scales.ts'
+import type { RecentVectors } from './recent-vectors.ts'
 import type { Workspace } from './mine-workspace.ts'
 import type { PatternLedger } from './pattern-ledger.ts'
 
@@ -14,6 +16,8 @@ export interface Wave extends DenseGroup { readonly pattern: number }
 /** What the steps of one mining run share. */
 export interface MineContext {
   readonly input: MineInput
+  /** The configured one: makes every basis of the run. */
+  readonly embedder: NamedEmbedder
   readonly workspace: Workspace
   readonly ledger: PatternLedger
   readonly exemplars: ExemplarIndex
@@ -25,6 +29,7 @@ export interface MineContext {
   languageModel(language: string): LanguageModel | undefined
   /** Gives a language one more pattern with a centre, made of its rows; a language without a basis stays as it is. */
   addCentre(language: string, pattern: number, rows: readonly number[]): void
+  readonly recentVectors: RecentVectors
   scales: Scales
   readonly people: Obeyed
   /** Rows of texts that people say do not belong to a pattern, each with its number. */

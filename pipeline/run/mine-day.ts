@@ -1,4 +1,4 @@
-import { BASELINE_DAYS, denseGroups, SCAN_MEMORY_DAYS, type DenseGroup } from '../cluster/density-scan.ts'
+import { BASELINE_DAYS, denseGroups, isGroup, SCAN_MEMORY_DAYS, type DenseGroup } from '../cluster/density-scan.ts'
 import { identifyGroup, type Holder } from '../cluster/match-patterns.ts'
 import { dayOfEpochDay, epochDayOfDay } from '../domain/week.ts'
 import { describeRows, type GroupDescription } from './describe-rows.ts'
@@ -8,6 +8,7 @@ import { UNASSIGNED } from './pattern-ledger.ts'
 import { levelForQueue } from './queue-level.ts'
 import { COPY_FROM } from './taught-texts.ts'
 import { bringTwins, seatOf } from './twins.ts'
+import { isNews, newsOf } from './week-news.ts'
 
 /** Cases that join a scan-born pattern in its first days stand for it too: a wave is known only when it has rolled. */
 const gatheringDays = 14
@@ -72,9 +73,20 @@ export function scanDay(context: MineContext, rows: readonly number[], day: numb
     hasContent: (row) => hasContent[row] === 1,
     lookAlikes: (row, from, to) => index.neighbours(index.bagOf(row), firstRowOn(from), firstRowOn(to + 1), scales.tau).filter((other) => other.row !== row),
   }, alphaOf(context, day))
-  context.waves = groups.flatMap((group) => {
+  context.waves = newOnes(context, groups, day).flatMap((group) => {
     const pattern = settle(context, group, day)
     return pattern === undefined ? [] : [{ ...group, pattern }]
+  })
+}
+
+/** The groups without cases of what has long been told alike: words chain them to what is new. Too small a rest is no group. */
+function newOnes(context: MineContext, groups: readonly DenseGroup[], day: number): DenseGroup[] {
+  const { cases, reporterOf } = context.workspace
+  const languageOf = (row: number): string => cases[row]!.language
+  const news = new Map([...new Set(groups.flatMap(({ rows }) => rows.map(languageOf)))].map((language) => [language, newsOf(context, language, day)]))
+  return groups.flatMap((group) => {
+    const rows = group.rows.filter((row) => isNews(news.get(languageOf(row)), row))
+    return isGroup(rows, reporterOf) ? [{ ...group, rows }] : []
   })
 }
 

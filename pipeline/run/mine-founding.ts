@@ -3,8 +3,7 @@ import { fits } from '../cluster/assign.ts'
 import { foundingClusters } from '../cluster/found-patterns.ts'
 import { clusterers } from '../cluster/registry.ts'
 import { AppError } from '../domain/errors.ts'
-import type { Basis } from '../embed/embedder.ts'
-import { embedders } from '../embed/registry.ts'
+import type { Basis, Embedder } from '../embed/embedder.ts'
 import type { WordWeights } from '../embed/sparse-idf.ts'
 import { seededRandom } from '../math/seeded-random.ts'
 import { describeRows, type GroupDescription } from './describe-rows.ts'
@@ -42,12 +41,15 @@ const resolutionPerRoot = 0.2
 export type Grain = 'chosen' | 'rooted'
 
 /** Fits the basis of one language on its rows. */
-export function fitBasis({ embedder: name }: MineSettings, seed: number, { textOf }: Workspace, rows: readonly number[]): Basis {
-  const embedder = registered(embedders, name, 'embedder')
-  return embedder.fit(rows.map((row) => denseText(textOf(row))), Value.Default(embedder.params, {}) as never, seededRandom(seed))
+export function fitBasis(embedder: Embedder, seed: number, { textOf }: Workspace, rows: readonly number[]): Basis {
+  return embedder.fit(rows.map((row) => denseText(textOf(row))), Value.Default(embedder.params, {}), seededRandom(seed))
 }
 
-export const restoreBasis = ({ embedder }: MineSettings, bytes: Uint8Array): Basis => registered(embedders, embedder, 'embedder').restore(bytes)
+/** Least fit that a pattern asks for, from the fits of the cases that founded it, at least one. */
+export function floorOf(fitsOfFounders: readonly number[]): number {
+  const scores = [...fitsOfFounders].sort((a, b) => a - b)
+  return floorPart * scores[Math.floor(floorQuantile * scores.length)]!
+}
 
 /**
  * Clusters rows of one language and keeps what may found a pattern: enough cases that fit it best even when left out, and
@@ -57,7 +59,8 @@ export const restoreBasis = ({ embedder }: MineSettings, bytes: Uint8Array): Bas
  * @param weights of words
  */
 export function foundingsIn(workspace: Workspace, rows: readonly number[], basis: Basis, weights: WordWeights, { clusterer: name }: MineSettings, seed: number, grain: Grain): Founding[] {
-  const clusterer = registered(clusterers, name, 'clusterer')
+  if (!Object.hasOwn(clusterers, name)) throw new AppError('config-invalid', { clusterer: name, known: Object.keys(clusterers) })
+  const clusterer = clusterers[name as keyof typeof clusterers]
   const { dimensions } = basis
   const values = basis.embed(rows.map((row) => denseText(workspace.textOf(row))))
   const table = { count: rows.length, dimensions, values, ...basis.blocks === undefined ? {} : { blocks: basis.blocks } }
@@ -80,12 +83,6 @@ export function foundingsIn(workspace: Workspace, rows: readonly number[], basis
     const founding = agreeing.map(({ place }) => rows[place]!)
     const description = describeRows(workspace, founding, rows)
     if (description === undefined) return []
-    const scores = agreeing.map(({ score }) => score).sort((a, b) => a - b)
-    return [{ rows: founding, description, floor: floorPart * scores[Math.floor(floorQuantile * scores.length)]!, centre: centresOf([vectorsOf(agreeing.map(({ place }) => place))], dimensions) }]
+    return [{ rows: founding, description, floor: floorOf(agreeing.map(({ score }) => score)), centre: centresOf([vectorsOf(agreeing.map(({ place }) => place))], dimensions) }]
   })
-}
-
-function registered<Member>(registry: Readonly<Record<string, Member>>, name: string, kind: string): Member {
-  if (!Object.hasOwn(registry, name)) throw new AppError('config-invalid', { [kind]: name, known: Object.keys(registry) })
-  return registry[name]!
 }

@@ -35,21 +35,23 @@ export function mineRemainder(context: MineContext, day: number): void {
 const isRest = ({ ledger }: MineContext, row: number): boolean => ledger.patternOf(row) === UNASSIGNED && ledger.methodOf(row) === 'none'
 
 function foundFromRest(context: MineContext, language: string, rows: readonly number[], day: number): void {
-  const { input, workspace, scales, languageModel } = context
+  const { input, embedder, workspace, scales, languageModel } = context
   if (rows.length < minPool) return
-  const basis = languageModel(language)?.basis ?? fitBasis(input.settings, input.seed, workspace, rows)
+  const basis = languageModel(language)?.basis ?? fitBasis(embedder, input.seed, workspace, rows)
   for (const founding of foundingsIn(workspace, rows, basis, scales.weights, input.settings, input.seed, 'rooted')) {
     if (founding.description.facts.cohesion < scales.tau || !hasReporters(context, founding.rows) || isFringe(context, founding.rows)) continue
     found(context, language, founding, founding.rows, `${founding.rows.length} cases of the last ${poolDays} days that fitted no pattern`, day)
   }
 }
 
-const hasReporters = ({ workspace }: MineContext, rows: readonly number[]): boolean => new Set(rows.map((row) => workspace.reporterOf(row))).size >= minReporters
+/** Do enough people stand behind the rows to found a pattern on them? */
+export const hasReporters = ({ workspace }: MineContext, rows: readonly number[]): boolean => new Set(rows.map((row) => workspace.reporterOf(row))).size >= minReporters
 
-function found(context: MineContext, language: string, { description: { facts } }: Founding, candidates: readonly number[], reason: string, day: number): void {
+/** Makes a pattern of the candidates that may move; they stand for it. @returns its number; undefined when too few may */
+export function found(context: MineContext, language: string, { description: { facts } }: Founding, candidates: readonly number[], reason: string, day: number): number | undefined {
   // Copies of a text may lie in two clusters: the first one has them.
   const rows = candidates.filter((row) => isFree(context, row))
-  if (rows.length < MIN_FOUNDING_CASES) return
+  if (rows.length < MIN_FOUNDING_CASES) return undefined
   const { ledger, exemplars, addCentre } = context
   const parents = [...new Set(rows.map((row) => ledger.patternOf(row)))].filter((pattern) => pattern !== UNASSIGNED).sort((a, b) => a - b)
   const parentPatternIds = parents.map((parent) => ledger.entries[parent]!.pattern.patternId)
@@ -61,6 +63,7 @@ function found(context: MineContext, language: string, { description: { facts } 
   }
   for (const row of rows) bringTwins(context, row, day)
   addCentre(language, pattern, rows)
+  return pattern
 }
 
 /** Fit, as a part of what the pattern asks for, from which a case narrowly missed it. */

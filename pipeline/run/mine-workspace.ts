@@ -30,6 +30,8 @@ export interface Workspace {
   rowOf(caseId: CaseId | null): number | undefined
   /** Rows whose text is a copy of the row's, disguised or not, itself included, rising. */
   twinsOf(row: number): readonly number[]
+  /** Rows whose text has the fingerprint, rising. */
+  rowsOfKind(kind: number | undefined): readonly number[]
   /** A case without a reporter counts as one of its own. */
   reporterOf(row: number): string
 }
@@ -66,6 +68,7 @@ export function workspaceOf(cases: readonly MiningCase[], isTemplate: (key: numb
     rowOf: (caseId) => caseId === null ? undefined : rows.get(caseId),
     firstRowOn: (day) => firstAtLeast(days, day),
     twinsOf: (row) => twins.get(kinds[row] ?? -1) ?? [row],
+    rowsOfKind: (kind) => twins.get(kind ?? -1) ?? [],
     reporterOf: (row) => sorted[row]!.reporterRef ?? `case ${sorted[row]!.caseId}`,
   }
 }

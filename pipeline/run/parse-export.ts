@@ -1,14 +1,16 @@
 import { Type, type Static } from 'typebox'
 import { Value } from 'typebox/value'
 import { type Case, CaseSchema, type Reject } from '../domain/case.ts'
+import { ErasureSchema, type Erasure } from '../domain/erasure.ts'
 import { AppError } from '../domain/errors.ts'
 import { QuarantineSummarySchema, type StagedLoad } from '../domain/load.ts'
 import { instantOf, InstantSchema, msOf, MS_PER_DAY, type Instant } from '../domain/week.ts'
+import { withoutErased } from '../normalize/erased-case.ts'
 import { normalizeCase, type SourceFacts } from '../normalize/normalize-case.ts'
 import { parseInstant } from '../normalize/parse-date.ts'
 import { createRedactor, type Redactor } from '../normalize/redact.ts'
 import type { ExportedRow, ExportFile, Source } from '../sources/source.ts'
-import { sealText } from '../normalize/sealed-text.ts'
+import { sealText } from '../domain/sealed-text.ts'
 import type { StagingWriter } from '../store/staging.ts'
 
 /** Cases before it are mistyped: no help desk kept tickets on a computer network then. */
@@ -25,6 +27,7 @@ export const ParseJobSchema = Type.Object({
   asOf: Type.Union([InstantSchema, Type.Null()], { description: 'Rows opened at or after it are deferred; null defers none.' }),
   clock: Type.Unsafe<Instant>({ ...InstantSchema, description: 'Now: rows opened more than a day later are quarantined.' }),
   redactionKey: Type.String({ minLength: 8, description: 'Secret behind masks and pseudonyms.' }),
+  erased: Type.Optional(Type.Array(ErasureSchema, { description: 'What was erased: texts of these are never staged.' })),
   maxUnpackedBytes: Type.Integer({ minimum: 1, default: 4_294_967_296 }),
   maxFieldBytes: Type.Integer({ minimum: 1, default: 1_048_576 }),
   maxDocumentBytes: Type.Integer({ minimum: 1, default: 67_108_864 }),
@@ -46,7 +49,7 @@ export function parseJobOf(text: string): ParseJob {
 }
 
 /** The parts of a job that decide what becomes of a row. */
-export type RowRules = Pick<ParseJob, 'asOf' | 'clock' | 'redactionKey'>
+export type RowRules = Pick<ParseJob, 'asOf' | 'clock' | 'redactionKey' | 'erased'>
 
 interface Counts { rowsIn: number, rowsQuarantined: number, rowsNotCases: number, rowsDeferred: number }
 
@@ -143,7 +146,11 @@ type Outcome = ReturnType<typeof normalizeCase> | { readonly kind: 'deferred' }
 export function createRowJudge(sourceName: string, source: Source, rules: RowRules): (row: ExportedRow) => Outcome {
   const facts: SourceFacts = { name: sourceName, dateFormats: source.dateFormats, zone: source.zone, html: source.html }
   const redactor = createRedactor(rules.redactionKey)
-  return (row) => outcomeOf(row, source.toDraft(row), facts, rules, redactor)
+  const erased: ReadonlyMap<string, Erasure> = new Map((rules.erased ?? []).map((one) => [one.digest, one]))
+  return (row) => {
+    const outcome = outcomeOf(row, source.toDraft(row), facts, rules, redactor)
+    return outcome.kind === 'case' ? { ...outcome, case: withoutErased(outcome.case, erased, rules.redactionKey) } : outcome
+  }
 }
 
 function outcomeOf(row: Parameters<typeof normalizeCase>[1], draft: Parameters<typeof normalizeCase>[0], facts: SourceFacts, rules: RowRules, redactor: Redactor): Outcome {
@@ -155,5 +162,11 @@ function outcomeOf(row: Parameters<typeof normalizeCase>[1], draft: Parameters<t
     const detail = tooLate ? 'opened more than a day after the clock of this run' : 'opened before 1990'
     return { kind: 'reject', reject: { line: row.line, column: 'openedAt', reason: 'date-out-of-range', detail, raw: row.raw } }
   }
-  return normalizeCase(draft, row, facts, redactor)
+  const outcome = normalizeCase(draft, row, facts, redactor)
+  if (outcome.kind !== 'case') return outcome
+  // Replayed as of an earlier day, an export holds later versions of its cases: that is no fault of theirs.
+  if (rules.asOf === null && msOf(outcome.case.updatedAt) > msOf(rules.clock) + CLOCK_LEEWAY_MS) {
+    return { kind: 'reject', reject: { line: row.line, column: 'updatedAt', reason: 'date-out-of-range', detail: 'changed more than a day after the clock of this run', raw: row.raw } }
+  }
+  return outcome
 }

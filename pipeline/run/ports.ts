@@ -1,7 +1,9 @@
+import type { PatternVerdict } from '../domain/alert-steps.ts'
 import type { Constraint } from '../domain/constraint.ts'
 import type { DayAlert } from '../domain/day-alert.ts'
 import type { FoundProposal } from '../domain/pattern-proposal.ts'
 import type { Assignment, LineageEvent, MiningCase, Pattern } from '../domain/pattern.ts'
+import type { DayTests } from '../domain/tests-made.ts'
 import type { Instant } from '../domain/week.ts'
 import type { StoredModel } from '../store/store.ts'
 
@@ -18,6 +20,8 @@ export interface MineInput {
   readonly models: readonly StoredModel[]
   /** Decisions of people, oldest first; absent: none. */
   readonly constraints?: readonly Constraint[]
+  /** All that people said of alerts, in the order in which they said it; absent: nothing. Those given before a day move the levels of that day. */
+  readonly verdicts?: readonly PatternVerdict[]
   /** Registry names and their parameters. */
   readonly settings: MineSettings
   readonly seed: number
@@ -42,13 +46,17 @@ export interface MineResult {
   readonly lineage: readonly LineageEvent[]
   /** What the look at all patterns at the end of the last week proposes; absent: no week ended in this run. */
   readonly proposals?: readonly FoundProposal[]
+  /** Languages whose basis was made anew, since another embedder than the configured one had made it; absent: none. */
+  readonly refittedLanguages?: readonly string[]
 }
 
 /** What mining decided, with what the daily watch saw on the way. */
 export interface WatchedMineResult extends MineResult {
   /** Of the days that no earlier run had seen, oldest first. */
   readonly dayAlerts: readonly DayAlert[]
+  /** How much was tested on each of those days. */
+  readonly dayTests: readonly DayTests[]
 }
 
-/** Runs `mineAndWatch` somewhere: in this thread (tests) or in a worker (the roof). */
-export type RunMine = (input: MineInput, onProgress: OnProgress) => Promise<WatchedMineResult>
+/** Runs `mineAndWatch` somewhere: in this thread (tests) or in a worker (the roof), which stops when it is told to, with the reason of the signal. */
+export type RunMine = (input: MineInput, onProgress: OnProgress, abortSignal?: AbortSignal) => Promise<WatchedMineResult>

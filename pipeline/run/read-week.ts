@@ -1,14 +1,18 @@
 import { completenessByDelay, LEAST_REPORTS, type DelayRow } from '../detect/reporting-delay.ts'
+import { levelFactors } from '../domain/level-factors.ts'
+import { isDeclaredAt, type DeclaredDay } from '../domain/declared-day.ts'
 import type { PatternId } from '../domain/ids.ts'
 import type { Severity } from '../domain/triage.ts'
 import { dayOfEpochDay, epochDayOfDay, mondayOf, MS_PER_DAY, msOf, weekBounds, weekOfEpochDay, weekPlus, type Instant, type IsoDay, type IsoWeek } from '../domain/week.ts'
 import { NO_BATCHES, type BatchState } from '../math/batch-bh.ts'
 import type { LoadStore, MiningStore, RiskStore, SeriesStore, StoredModel } from '../store/store.ts'
+import type { AlertStepStore } from '../store/delivery-port.ts'
+import type { DeclaredDayStore } from '../store/declared-day-port.ts'
 import type { FindSignalsInput } from './find-signals.ts'
 import { untrustedDayKinds } from './quality/judge-load.ts'
 import { USUAL_CONDITIONS, type WeeklyConditions } from './weekly-conditions.ts'
 
-/** What people declared of their calendar. */
+/** What the settings declare of the calendar. */
 export interface DeclaredCalendar {
   isHoliday(day: IsoDay): boolean
   /** First days of new levels, of a pattern or (`*`) of the whole queue. */
@@ -16,7 +20,7 @@ export interface DeclaredCalendar {
 }
 
 /** The part of the store that judging a week reads. */
-export type WeekReader = Pick<SeriesStore, 'weeklySeries' | 'allSegmentSeries' | 'reportingDelays'> & Pick<MiningStore, 'dayAlerts' | 'models'> & Pick<LoadStore, 'qualityFindings'> & Pick<RiskStore, 'riskCounts'>
+export type WeekReader = Pick<SeriesStore, 'weeklySeries' | 'allSegmentSeries' | 'reportingDelays'> & Pick<MiningStore, 'dayAlerts' | 'models'> & Pick<LoadStore, 'qualityFindings'> & Pick<RiskStore, 'riskCounts'> & Pick<DeclaredDayStore, 'declaredDays'> & Pick<AlertStepStore, 'alertVerdicts'>
 
 /** Fewer cases of a segment in a year are not worth a test. */
 const LEAST_SEGMENT_CASES = 10
@@ -33,8 +37,12 @@ const BATCHES = 'alert-batches'
 /** How much a case of a pattern with risky cases weighs in the ranking, by the gravest severity. */
 const weightOf: Readonly<Record<Severity, number>> = { S0: 4, S1: 3, S2: 2, S3: 1.5, S4: 1 }
 
-/** Everything that `findSignals` is told of a week besides patterns and earlier alerts. The same for the run of the week and for its replay. */
-export async function readWeek(week: IsoWeek, store: WeekReader, calendar?: DeclaredCalendar): Promise<Pick<FindSignalsInput, 'series' | 'segments' | 'dayAlerts' | 'quality' | 'conditions' | 'severityOf' | 'batches'>> {
+/**
+ * Everything that `findSignals` is told of a week besides patterns and earlier alerts. The same for the run of the week and for its replay.
+ *
+ * @param judgedAt the clock of the run: days that people declared later are not known
+ */
+export async function readWeek(week: IsoWeek, judgedAt: Instant, store: WeekReader, calendar?: DeclaredCalendar): Promise<Pick<FindSignalsInput, 'series' | 'segments' | 'dayAlerts' | 'quality' | 'conditions' | 'severityOf' | 'batches' | 'levels'>> {
   const monday = mondayOf(week)
   const [from, to] = [dayOfEpochDay(monday), dayOfEpochDay(monday + 6)]
   const quality = await store.qualityFindings(dayOfEpochDay(monday - DAYS_PER_WEEK * HISTORY_WEEKS), to)
@@ -43,18 +51,21 @@ export async function readWeek(week: IsoWeek, store: WeekReader, calendar?: Decl
   return {
     series: await store.weeklySeries(week), segments: await store.allSegmentSeries(week, LEAST_SEGMENT_CASES), dayAlerts: await store.dayAlerts(from, to),
     quality: quality.filter(({ days }) => days.some((day) => day >= from && day <= to)).map((finding) => ({ ...finding, days: finding.days.filter((day) => day >= from && day <= to) })),
-    conditions: { ...USUAL_CONDITIONS, ...declared(calendar), completeness: await completenessOfWeeks(week, store), untrusted },
+    conditions: { ...USUAL_CONDITIONS, ...declared(calendar, (await store.declaredDays()).filter((day) => isDeclaredAt(day, judgedAt))), completeness: await completenessOfWeeks(week, store), untrusted },
     severityOf: (patternId) => Math.max(1, ...risks.filter((risk) => risk.patternId === patternId).map(({ severity }) => weightOf[severity])),
+    // A verdict given in the week may have been given because of it: only those before it leave its p-values what they are.
+    levels: levelFactors(await store.alertVerdicts(), weekBounds(week).start),
     batches: batchesBefore(week, await store.models()),
   }
 }
 
-function declared(calendar: DeclaredCalendar | undefined): Partial<WeeklyConditions> {
-  if (calendar === undefined) return {}
-  const { isHoliday, levelShifts } = calendar
+function declared(calendar: DeclaredCalendar | undefined, days: readonly DeclaredDay[]): Pick<WeeklyConditions, 'holidaysIn' | 'shiftsOf'> {
+  const holidays = new Set(days.filter(({ kind }) => kind === 'holiday').map(({ day }) => day))
+  const shifts = [...calendar?.levelShifts ?? [], ...days.filter(({ kind }) => kind === 'level-shift')]
+  const isHoliday = (day: IsoDay): boolean => holidays.has(day) || (calendar?.isHoliday(day) ?? false)
   return {
     holidaysIn: (week) => Array.from({ length: WORKING_DAYS }, (_, day) => dayOfEpochDay(mondayOf(week) + day)).filter(isHoliday).length,
-    shiftsOf: (patternId) => levelShifts.filter((shift) => shift.patternId === patternId).map(({ day }) => weekOfEpochDay(epochDayOfDay(day))).sort(),
+    shiftsOf: (patternId) => [...new Set(shifts.filter((shift) => shift.patternId === patternId).map(({ day }) => weekOfEpochDay(epochDayOfDay(day))))].sort(),
   }
 }
 

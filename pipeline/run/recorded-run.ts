@@ -22,13 +22,16 @@ export interface RunRecorderDeps {
   /** Monotonic milliseconds, for how long a stage took. */
   readonly elapsedMs: () => number
   readonly onProgress: OnProgress
+  /** Ends the run before its next stage; its reason is what the run ends with. */
+  readonly abortSignal?: AbortSignal
 }
 
-/** Does one stage and notes how long it took and what it counted. */
+/** Does one stage and notes how long it took and what it counted. @throws the reason of the run’s `abortSignal`, before anything is done */
 export type DoStage = <Result>(stage: string, work: () => Promise<Result>, counts: (result: Result) => Readonly<Record<string, number>>) => Promise<Result>
 
 /**
- * Does a job under a row in `runs`: begun, its stages, done or failed with its code. The slot cannot run twice at once.
+ * Does a job under a row in `runs`: begun, its stages, done, cancelled, or failed with its code. The slot cannot run twice at once.
+ * Asked to end, it does so between two stages: a stage that writes is never left half written.
  * @param inputDigest asked when the work is done
  * @throws AppError `run-overlap`; whatever `work` throws, after it was recorded
  */
@@ -37,6 +40,7 @@ export async function recordedRun<Result>(facts: RunFacts, deps: RunRecorderDeps
   const started: Run = { ...facts, runId: runIdOf(facts.job, facts.slot), state: 'running', startedAt: deps.now(), finishedAt: null, inputDigest: '', stages, failedBecause: null }
   await deps.store.startRun(started)
   const doStage: DoStage = async (stage, stageWork, counts) => {
+    deps.abortSignal?.throwIfAborted()
     const from = deps.elapsedMs()
     deps.onProgress(stage, 0, 1)
     const result = await stageWork()
@@ -50,7 +54,9 @@ export async function recordedRun<Result>(facts: RunFacts, deps: RunRecorderDeps
     await deps.store.finishRun(run)
     return { result, run }
   } catch (error) {
-    await deps.store.finishRun({ ...started, state: 'failed', finishedAt: deps.now(), failedBecause: error instanceof AppError ? error.code : 'internal' })
+    const code = error instanceof AppError ? error.code : 'internal'
+    const ending = code === 'run-cancelled' ? { state: 'cancelled', failedBecause: null } as const : { state: 'failed', failedBecause: code } as const
+    await deps.store.finishRun({ ...started, ...ending, finishedAt: deps.now() })
     throw error
   }
 }

@@ -1,11 +1,12 @@
 import { Type, type Static } from 'typebox'
 import { Value } from 'typebox/value'
 import type { DateFormat } from '../domain/case-draft.ts'
+import { ErasureSchema } from '../domain/erasure.ts'
 import { AppError } from '../domain/errors.ts'
 import type { LoadId } from '../domain/ids.ts'
 import { QuarantinedRowSchema, RowLayoutSchema, type Load } from '../domain/load.ts'
 import { InstantSchema, type Instant } from '../domain/week.ts'
-import { openSealed } from '../normalize/sealed-text.ts'
+import { openSealed } from '../domain/sealed-text.ts'
 import type { ReadRow, Source } from '../sources/source.ts'
 import type { StagingWriter } from '../store/staging.ts'
 import type { LoadStore } from '../store/store.ts'
@@ -27,6 +28,7 @@ export const RedriveJobSchema = Type.Object({
   asOf: Type.Union([InstantSchema, Type.Null()]),
   clock: InstantSchema,
   redactionKey: Type.String({ minLength: 8 }),
+  erased: Type.Optional(Type.Array(ErasureSchema, { description: 'What was erased: texts of these are never staged.' })),
   maxFieldBytes: Type.Integer({ minimum: 1, default: 1_048_576 }),
 }, { additionalProperties: false })
 export type RedriveJob = Static<typeof RedriveJobSchema>
@@ -49,7 +51,7 @@ export type RedriveResult = Static<typeof RedriveResultSchema>
  */
 export async function readAgain(job: RedriveJob, source: Source, staging: StagingWriter, read: (row: { readonly line: number, readonly raw: string, readonly reason: string }) => Promise<ReadRow | undefined>): Promise<RedriveResult> {
   const dateFormats = [...source.dateFormats, ...job.layout.dateFormats as DateFormat[]]
-  const judge = createRowJudge(job.sourceName, { ...source, dateFormats }, { asOf: job.asOf, clock: job.clock, redactionKey: job.redactionKey })
+  const judge = createRowJudge(job.sourceName, { ...source, dateFormats }, { asOf: job.asOf, clock: job.clock, redactionKey: job.redactionKey, ...job.erased === undefined ? {} : { erased: job.erased } })
   const casePositions: number[] = []
   const deferredPositions: number[] = []
   for (const { position, line, raw, reason } of job.rows) {

@@ -3,6 +3,7 @@ import type { Rule } from '../propose/rule.ts'
 import type { Case } from '../domain/case.ts'
 import { NO_PATTERN, WHOLE_QUEUE, type CaseId, type PatternId } from '../domain/ids.ts'
 import type { Load, QuarantineSummary } from '../domain/load.ts'
+import type { Pattern } from '../domain/pattern.ts'
 import type { Report } from '../domain/report.ts'
 import type { Run } from '../domain/run.ts'
 import { ALL } from '../domain/series.ts'
@@ -25,6 +26,7 @@ import { proposeActions, type ProposedActions } from './propose-actions.ts'
 import { weekFindings } from './quality/week-findings.ts'
 import { readWeek, storedBatches, type DeclaredCalendar } from './read-week.ts'
 import { recordedRun } from './recorded-run.ts'
+import { reportFamilies } from './report-families.ts'
 import { revisedReport } from './revise-report.ts'
 import { triageCases, type CaseTriage } from './triage-cases.ts'
 
@@ -64,6 +66,8 @@ export interface RunWeekDeps {
   readonly now: () => Instant
   readonly elapsedMs: () => number
   readonly onProgress: OnProgress
+  /** Ends the run before its next stage, or within the long ones; its reason is thrown. */
+  readonly abortSignal?: AbortSignal
 }
 
 /**
@@ -71,15 +75,17 @@ export interface RunWeekDeps {
  * Doing it again without new data changes nothing and leaves the same bytes.
  *
  * @param asOf clock of the results: nothing opened at or after it is looked at
- * @throws AppError `run-overlap` when the week is being done already
+ * @throws AppError `run-overlap` when the week is being done already; the reason of `abortSignal`, after the run was recorded as cancelled
  */
 export async function runWeek(week: IsoWeek, asOf: Instant, deps: RunWeekDeps): Promise<{ readonly report: Report, readonly run: Run }> {
   const { store, settings } = deps
   const facts = { job: 'weekly', slot: week, asOf, seed: settings.seed, codeVersion: settings.codeVersion, configDigest: settings.configDigest }
-  const { result, run } = await recordedRun(facts, deps, () => store.inputDigest(asOf), async (doStage) => {
-    await doStage('patterns', () => mineNewCases(asOf, asOf, { store, runMine: deps.runMine, settings, seed: settings.seed, onProgress: deps.onProgress }), (counts) => ({ ...counts }))
+  let digest: Promise<string> | undefined
+  const inputDigest = (): Promise<string> => digest ??= store.inputDigest(asOf)
+  const { result, run } = await recordedRun(facts, deps, inputDigest, async (doStage) => {
+    await doStage('patterns', () => mineNewCases(asOf, asOf, { store, runMine: deps.runMine, settings, seed: settings.seed, onProgress: deps.onProgress, abortSignal: deps.abortSignal }), (counts) => ({ ...counts }))
     await doStage('families', () => linkFamilies(week, asOf, store), (counts) => ({ ...counts }))
-    if (deps.triage !== undefined) await doStage('triage', async () => triageCases(asOf, { store, triage: await deps.triage!(), onProgress: deps.onProgress }), (counts) => ({ ...counts }))
+    if (deps.triage !== undefined) await doStage('triage', async () => triageCases(asOf, { store, triage: await deps.triage!(), onProgress: deps.onProgress, abortSignal: deps.abortSignal }), (counts) => ({ ...counts }))
     if (deps.escalation !== undefined) await doStage('escalations', async () => openEscalations(asOf, deps.now(), { store, ...await deps.escalation!() }), (counts) => ({ ...counts }))
     const found = await doStage('signals', () => judgeWeek(week, asOf, deps), ({ signals, tested }) => ({ signals: signals.length, seriesTested: tested.seriesTested }))
     const proposed = await doStage('actions', () => propose(found, asOf, deps), ({ actions }) => ({ newActions: actions.length }))
@@ -87,7 +93,7 @@ export async function runWeek(week: IsoWeek, asOf: Instant, deps: RunWeekDeps): 
     await store.saveFindings({ week, signals: found.signals, alerts: found.alerts, actions: proposed.actions, events: [...found.events, ...proposed.events] })
     await store.saveMining({ models: [storedBatches(week, found.paging.batches, asOf)], patterns: [], assignments: [], lineage: [] })
     await doStage('effects', () => followActions(week, asOf, found.signals, store), (stepped) => ({ stepped }))
-    return doStage('report', () => makeReport(week, asOf, { found, proposed }, deps), ({ findings }) => ({ findings: findings.length }))
+    return doStage('report', () => makeReport(week, asOf, { found, proposed, inputDigest }, deps), ({ findings }) => ({ findings: findings.length }))
   })
   return { report: result, run }
 }
@@ -95,25 +101,25 @@ export async function runWeek(week: IsoWeek, asOf: Instant, deps: RunWeekDeps): 
 async function judgeWeek(week: IsoWeek, now: Instant, { store, settings, calendar }: RunWeekDeps): Promise<FoundSignals> {
   const { start, end } = weekBounds(week)
   return findSignals({
-    week, now, settings, readers: store, ...await readWeek(week, store, calendar),
+    week, now, settings, readers: store, ...await readWeek(week, now, store, calendar),
     patterns: await store.patterns(), lineage: await store.lineageBetween(start, end), alerts: await store.alerts(),
   })
 }
 
 async function propose({ signals }: FoundSignals, now: Instant, { store, rule }: RunWeekDeps): Promise<ProposedActions> {
-  const [patterns, risks] = [await store.patterns(), await store.riskCounts()]
+  const [patterns, risks, cases] = [await store.patterns(), await store.riskCounts(), await casesOf(signals, store)]
   const sizes = new Map(patterns.map(({ patternId, caseCount }) => [patternId, caseCount]))
   return proposeActions({
     signals, rule, now, patterns, known: await store.actions({}), followUps: await store.actionFollowUps(),
     severityOf: (patternId) => patternRisk(risks.filter((count) => count.patternId === patternId), sizes.get(patternId) ?? 0)?.severity,
     evidenceOf: async (signal) => {
-      const cases = await casesOf(signal, store)
-      return { sharedTokens: sharedTokenCounts(cases), texts: cases.map(({ subject, body }) => `${subject}\n${body}`) }
+      const named = cases(signal)
+      return { sharedTokens: sharedTokenCounts(named), texts: named.map(({ subject, body }) => `${subject}\n${body}`) }
     },
   })
 }
 
-async function makeReport(week: IsoWeek, now: Instant, { found, proposed }: { readonly found: FoundSignals, readonly proposed: ProposedActions }, deps: RunWeekDeps): Promise<Report> {
+async function makeReport(week: IsoWeek, now: Instant, { found, proposed, inputDigest }: { readonly found: FoundSignals, readonly proposed: ProposedActions, readonly inputDigest: () => Promise<string> }, deps: RunWeekDeps): Promise<Report> {
   const { store, settings } = deps
   const monday = mondayOf(week)
   const [from, to] = [dayOfEpochDay(monday), dayOfEpochDay(monday + 6)]
@@ -125,14 +131,15 @@ async function makeReport(week: IsoWeek, now: Instant, { found, proposed }: { re
   const steps = (await Promise.all(actions.map(({ actionId }) => store.actionSteps(actionId)))).flat()
   const built = buildReport({
     week, now, found, loads, patterns, series, actions: proposed.byPattern, outcomes: actionOutcomes({ actions, steps, patterns, series, week, alarmedWeeks: await alarmedWeeks(week, store) }),
-    parts: await partsOf(found, firstShown, deps), queueDaily: await found.judgeDays(WHOLE_QUEUE, firstShown),
+    parts: await partsOf(found, patterns, firstShown, deps), queueDaily: await found.judgeDays(WHOLE_QUEUE, firstShown),
+    families: await reportFamilies(found.signals, patterns, { from, to }, store),
     quarantine: await quarantineOf(loads, store),
     quality: await weekFindings(loads, from, to, store),
     lateRowCount: first === undefined ? 0 : await store.lateCaseCount(from, to, first.madeAt),
     withoutPatternCount: (await store.segmentCounts(NO_PATTERN, from, to)).find(({ segment }) => segment.kind === 'all')?.caseCount ?? 0,
     method: {
       q: settings.falseDiscoveryRate, embedder: settings.embedder, clusterer: settings.clusterer, seed: settings.seed,
-      codeVersion: settings.codeVersion, configDigest: settings.configDigest, inputDigest: await store.inputDigest(now),
+      codeVersion: settings.codeVersion, configDigest: settings.configDigest, inputDigest: await inputDigest(),
     },
   })
   const { report, changed } = revisedReport(built, published, (a, b) => deps.written(a) === deps.written(b))
@@ -143,30 +150,33 @@ async function makeReport(week: IsoWeek, now: Instant, { found, proposed }: { re
   return report
 }
 
-async function partsOf(found: FoundSignals, firstShown: ReturnType<typeof dayOfEpochDay>, { store, settings }: RunWeekDeps): Promise<Map<PatternId, FindingParts>> {
+async function partsOf(found: FoundSignals, patterns: readonly Pattern[], firstShown: ReturnType<typeof dayOfEpochDay>, { store, settings }: RunWeekDeps): Promise<Map<PatternId, FindingParts>> {
+  const byId = new Map(patterns.map((pattern) => [pattern.patternId, pattern]))
+  const cases = await casesOf(found.signals, store)
+  const sensitive = await sensitiveAmong(found.signals.flatMap(({ caseIds }) => caseIds), store)
   const parts = new Map<PatternId, FindingParts>()
   for (const signal of found.signals) {
-    const pattern = signal.patternId === null ? undefined : await store.pattern(signal.patternId)
+    const pattern = signal.patternId === null ? undefined : byId.get(signal.patternId)
     if (pattern === undefined) continue
-    const cases = await casesOf(signal, store)
+    const named = cases(signal)
     parts.set(pattern.patternId, {
-      examples: examplesOf(cases, pattern.exampleCaseIds, [pattern.label, ...pattern.terms], settings.sensitiveWords, await sensitiveAmong(cases, store)),
-      sharedTokens: sharedTokenCounts(cases),
+      examples: examplesOf(named, pattern.exampleCaseIds, [pattern.label, ...pattern.terms], settings.sensitiveWords, sensitive),
+      sharedTokens: sharedTokenCounts(named),
       daily: signal.explanation?.cadence === 'day' ? { patternId: pattern.patternId, segment: ALL, cadence: 'day', points: signal.explanation.points } : await found.judgeDays(pattern.patternId, firstShown),
     })
   }
   return parts
 }
 
-async function sensitiveAmong(cases: readonly Case[], store: Store): Promise<ReadonlySet<CaseId>> {
-  const risks = await store.risksOf(cases.map(({ caseId }) => caseId))
+async function sensitiveAmong(caseIds: readonly CaseId[], store: Store): Promise<ReadonlySet<CaseId>> {
+  const risks = await store.risksOf(caseIds)
   return new Set(risks.filter(({ sensitive }) => sensitive).map(({ caseId }) => caseId))
 }
 
-/** The cases that a signal names, oldest first. */
-async function casesOf({ caseIds }: Signal, store: Store) {
-  const cases = await store.casesById(caseIds)
-  return [...cases].sort((a, b) => a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : a.caseId < b.caseId ? -1 : 1)
+/** The cases that signals name, read in one question; of each signal oldest first. */
+async function casesOf(signals: readonly Signal[], store: Store): Promise<(signal: Signal) => Case[]> {
+  const byId = new Map((await store.casesById([...new Set(signals.flatMap(({ caseIds }) => caseIds))])).map((one) => [one.caseId, one]))
+  return ({ caseIds }) => caseIds.flatMap((id) => byId.get(id) ?? []).sort((a, b) => a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : a.caseId < b.caseId ? -1 : 1)
 }
 
 /** Loads since the report of the week before, or all when there is none; newest last. */

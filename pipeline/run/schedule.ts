@@ -9,6 +9,8 @@ export interface ScheduleState {
   readonly doneWeeks: readonly IsoWeek[]
   /** Done weeks in which cases came or changed since, in any order. */
   readonly outdatedWeeks: readonly IsoWeek[]
+  /** Weeks whose run a person cancelled, in any order; absent: none. */
+  readonly cancelledWeeks?: readonly IsoWeek[]
 }
 
 /**
@@ -16,9 +18,10 @@ export interface ScheduleState {
  * up to the last week with cases. A week of which nothing has been loaded yet waits: silence of an export is not silence of the queue.
  * Where none has been done yet, the last such week alone is due: that first run takes in all history before it.
  * A done week in which cases came late, changed or went away is due again, so that its report is revised.
+ * A week whose run was cancelled waits until another falls due, as later weeks build on it, or until someone starts it.
  * Weeks missed while the process was down are due once each; a clock that jumps back makes nothing due again.
  */
-export function dueWeeks(now: Instant, { dataWeeks, doneWeeks, outdatedWeeks }: ScheduleState): IsoWeek[] {
+export function dueWeeks(now: Instant, { dataWeeks, doneWeeks, outdatedWeeks, cancelledWeeks = [] }: ScheduleState): IsoWeek[] {
   if (dataWeeks === undefined) return []
   const finished = lastFinishedWeek(now)
   const last = finished < dataWeeks.last ? finished : dataWeeks.last
@@ -26,5 +29,6 @@ export function dueWeeks(now: Instant, { dataWeeks, doneWeeks, outdatedWeeks }: 
   const outdated = new Set(outdatedWeeks)
   const done = new Set(doneWeeks.filter((week) => !outdated.has(week)))
   const firstDone = [...doneWeeks].sort()[0]
-  return weeksBetween(firstDone ?? last, last).filter((week) => !done.has(week))
+  const due = weeksBetween(firstDone ?? last, last).filter((week) => !done.has(week))
+  return due.every((week) => cancelledWeeks.includes(week)) ? [] : due
 }

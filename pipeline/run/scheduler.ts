@@ -8,7 +8,7 @@ import { dueWeeks } from './schedule.ts'
 export const WEEKLY_JOB = 'weekly'
 
 export interface SchedulerDeps {
-  readonly store: Pick<RunStore, 'doneSlots'> & Pick<SeriesStore, 'weekRange'> & Pick<LoadStore, 'outdatedWeeks'>
+  readonly store: Pick<RunStore, 'doneSlots' | 'cancelledSlots'> & Pick<SeriesStore, 'weekRange'> & Pick<LoadStore, 'outdatedWeeks'>
   readonly now: () => Instant
   /** When to look, as cron in UTC. It only wakes: what is due comes from the stored slots. */
   readonly expression: string
@@ -88,7 +88,7 @@ export function startScheduler({ store, now, expression, runWeek, beforeLook, af
 }
 
 async function state(store: SchedulerDeps['store']) {
-  return { dataWeeks: await store.weekRange(), doneWeeks: (await store.doneSlots(WEEKLY_JOB)).map(parseWeek), outdatedWeeks: await store.outdatedWeeks() }
+  return { dataWeeks: await store.weekRange(), doneWeeks: (await store.doneSlots(WEEKLY_JOB)).map(parseWeek), outdatedWeeks: await store.outdatedWeeks(), cancelledWeeks: (await store.cancelledSlots(WEEKLY_JOB)).map(parseWeek) }
 }
 
 /** node-cron writes to the console unless it is given somewhere else. Its messages carry nothing of ours. */

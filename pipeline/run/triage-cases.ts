@@ -18,6 +18,8 @@ export interface TriageCasesDeps {
   readonly store: RiskStore
   readonly triage: CaseTriage
   readonly onProgress: OnProgress
+  /** Ends it between two batches. */
+  readonly abortSignal?: AbortSignal | undefined
 }
 
 /** What triage did, in numbers for the run's record. */
@@ -29,10 +31,11 @@ const BATCH = 2_000
  * Judges every case opened before `before` whose present version was not judged under these rules and this model, in batches by id.
  * What people said of near copies counts. Nothing new: nothing is written.
  */
-export async function triageCases(before: Instant, { store, triage, onProgress }: TriageCasesDeps): Promise<TriageCounts> {
+export async function triageCases(before: Instant, { store, triage, onProgress, abortSignal }: TriageCasesDeps): Promise<TriageCounts> {
   const corrections = byTemplate(await store.riskCorrections())
   const counts = { judged: 0, escalated: 0, toReview: 0 }
   for (;;) {
+    abortSignal?.throwIfAborted()
     const cases = await store.casesToTriage(before, triage.version, BATCH)
     if (cases.length === 0) return counts
     const risks = cases.map((one) => riskOfCase(one, corrections.get(templateOf(`${one.subject}\n${one.body}`)) ?? [], before, triage))

@@ -1,11 +1,13 @@
 import { isFunctionWord } from '../describe/function-words.ts'
-import { BASE_FROM_DAYS } from '../detect/daily-windows.ts'
+import { BASE_FROM_DAYS, WINDOW_DAYS } from '../detect/daily-windows.ts'
 import { rankScore } from '../detect/rank-score.ts'
 import type { DayAlert } from '../domain/day-alert.ts'
-import { dayOfEpochDay, epochDayOfDay } from '../domain/week.ts'
+import { levelFactors } from '../domain/level-factors.ts'
+import type { DayTests } from '../domain/tests-made.ts'
+import { dayOfEpochDay, epochDayOfDay, instantOf, MS_PER_DAY } from '../domain/week.ts'
 import { foldDecorated } from '../normalize/fold-decorated.ts'
 import { classOf, type AlertEvidence } from './classify-alert.ts'
-import { createDayWatch, WATCH_DAYS, type SeenAlert, type WatchedPattern } from './day-watch.ts'
+import { createDayWatch, levelsOn, WATCH_DAYS, type SeenAlert, type WatchedDay, type WatchedPattern } from './day-watch.ts'
 import { formWatch, type FormView, type FormWatch } from './form-change.ts'
 import { createIncidents, type IncidentView } from './join-incidents.ts'
 import type { MineContext } from './mine-context.ts'
@@ -29,6 +31,8 @@ export interface QueueWatch {
   seeDay(context: MineContext, day: number): void
   /** What was seen, oldest first. */
   readonly alerts: readonly DayAlert[]
+  /** How much was tested on each day that was seen, oldest first. */
+  readonly tests: readonly DayTests[]
   /** What the next run goes on from; undefined before a day was seen. */
   memory(): QueueMemory | undefined
 }
@@ -41,16 +45,20 @@ export interface QueueWatch {
  */
 export function createQueueWatch(stored: QueueMemory | undefined): QueueWatch {
   const alerts: DayAlert[] = []
+  const tests: DayTests[] = []
   let begun: Begun | undefined
 
   return {
     alerts,
+    tests,
     seeDay(context, day) {
       if (day < context.firstDay + BASE_FROM_DAYS || (stored !== undefined && day <= stored.lastDay)) return
       begun ??= begin(context, stored)
       begun.context = context
       begun.lastDay = day
-      const seen = begun.watch.see(watchedDay(context, day))
+      const shown = watchedDay(context, day)
+      tests.push(testsOf(shown))
+      const seen = begun.watch.see(shown)
       if (seen.length === 0) return
       const view = viewOf(context)
       for (const alert of seen) alerts.push(dayAlert(alert, begun, view))
@@ -91,7 +99,7 @@ function begin(context: MineContext, stored: QueueMemory | undefined): Begun {
   }
 }
 
-function watchedDay({ workspace, ledger, firstDay, waves }: MineContext, day: number): Parameters<ReturnType<typeof createDayWatch>['see']>[0] {
+function watchedDay({ input, workspace, ledger, firstDay, waves }: MineContext, day: number): WatchedDay {
   const { firstRowOn, days } = workspace
   const start = Math.max(day - WATCH_DAYS + 1, firstDay)
   const length = Math.max(1, day - start + 1)
@@ -105,9 +113,10 @@ function watchedDay({ workspace, ledger, firstDay, waves }: MineContext, day: nu
     if (own === undefined) counts.set(pattern, own = new Array<number>(length).fill(0))
     own[days[row]! - start]! += 1
   }
+  const factors = levelFactors(input.verdicts ?? [], instantOf(day * MS_PER_DAY))
   const patterns = [...counts].sort(([a], [b]) => a - b).map(([pattern, own]): WatchedPattern => {
-    const { bornOn, birth } = ledger.entries[pattern]!.pattern
-    return { pattern, bornOn: epochDayOfDay(bornOn), birth, counts: own }
+    const { patternId, bornOn, birth } = ledger.entries[pattern]!.pattern
+    return { pattern, bornOn: epochDayOfDay(bornOn), birth, counts: own, levelFactor: factors.get(patternId) ?? 1 }
   })
   const rowsOf = (pattern: number, windowDays: number): number[] => {
     const rows: number[] = []
@@ -115,6 +124,12 @@ function watchedDay({ workspace, ledger, firstDay, waves }: MineContext, day: nu
     return rows
   }
   return { day, queue, patterns, waves, rowsOf, reporterOf: workspace.reporterOf }
+}
+
+/** Known patterns with a case on the day are tested by their windows; see `createDayWatch`. */
+function testsOf(shown: WatchedDay): DayTests {
+  const levels = levelsOn(shown).filter((_, at) => shown.patterns[at]!.counts.at(-1)! > 0)
+  return { day: dayOfEpochDay(shown.day), testCount: WINDOW_DAYS.length * levels.length, expectedFalseAlarms: WINDOW_DAYS.length * levels.reduce((sum, level) => sum + level, 0) }
 }
 
 function viewOf({ workspace, scales }: MineContext): IncidentView {

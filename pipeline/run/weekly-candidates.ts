@@ -1,12 +1,15 @@
 import { alphaOf, LONG_HISTORY_WEEKS } from '../detect/choose-detector.ts'
 import { onePerCause, type CauseNode } from '../detect/one-per-cause.ts'
 import { benjaminiHochberg } from '../math/benjamini-hochberg.ts'
+import { spreadWeights, weightedPValues } from '../math/weighted-p-values.ts'
 import { selectedFamilies } from '../math/selected-families.ts'
 import type { Part } from '../domain/explanation.ts'
 import type { WeeklySeries } from '../domain/series.ts'
 import type { Verdict } from '../domain/signal.ts'
-import { WHOLE_QUEUE } from '../domain/ids.ts'
+import { WHOLE_QUEUE, type PatternId } from '../domain/ids.ts'
+import { USUAL_LEVELS, type LevelFactors } from '../domain/level-factors.ts'
 import { dayOfEpochDay, mondayOf, weekPlus, type IsoWeek } from '../domain/week.ts'
+import { numberWords } from '../domain/words.ts'
 import { LEAST_CASES, type Candidate, type Note } from './candidate.ts'
 import type { JudgedWeek, WeeklyJudge } from './weekly-judge.ts'
 
@@ -25,6 +28,8 @@ const LARGEST_YOUNG_P = 0.001
 
 type Known = Exclude<Verdict, { kind: 'insufficient-data' }>
 interface Test { readonly series: WeeklySeries, readonly judged: JudgedWeek, readonly verdict: Known, readonly observed: number }
+/** By how much the error rate of a pattern’s tests is multiplied: 1 where nobody gave a verdict. */
+type WeightOf = (series: Pick<WeeklySeries, 'patternId'>) => number
 
 export interface WeeklyTests {
   readonly candidates: readonly Candidate[]
@@ -32,8 +37,10 @@ export interface WeeklyTests {
   readonly seriesWithoutHistory: number
   readonly expectedFalseAlarms: number
   readonly detectors: readonly { readonly detector: string, readonly seriesCount: number, readonly reason: string }[]
-  /** Of a rise, of every pattern and of the queue. */
+  /** Of a rise, of every pattern and of the queue, divided by the weight that verdicts give the pattern. */
   readonly pValues: readonly number[]
+  /** The weight that a pattern, or `null` the queue, had; 1 for what was not tested. */
+  readonly weightOf: (patternId: PatternId | null) => number
 }
 
 /** What is tested besides the patterns and the queue. */
@@ -44,6 +51,8 @@ export interface WeeklyTestSettings {
   readonly daysMissing: boolean
   /** Series of the segments of the patterns, with cases enough. */
   readonly segments?: readonly WeeklySeries[]
+  /** What verdicts before the week make of the levels; absent: nobody gave one. */
+  readonly levels?: LevelFactors
 }
 
 /**
@@ -55,38 +64,56 @@ export interface WeeklyTestSettings {
  * With segments, half of the rate is for the patterns as wholes and half for families of a pattern and its segments, selected by Simes’ test. In a
  * family that is selected, the cell that explains the others is the finding (`onePerCause`), and cells that stay alarms beside it are its parts.
  *
+ * Verdicts on earlier alerts weigh the p-values of a pattern (`weightedPValues`), the rate held as without them; a weight below 1 lowers the level of its detector as well.
+ *
  * @param tested series of the patterns that may be told, and of the whole queue
  */
-export function weeklyCandidates(tested: readonly WeeklySeries[], judge: WeeklyJudge, { week, falseDiscoveryRate, daysMissing, segments = [] }: WeeklyTestSettings): WeeklyTests {
-  const judgedAll = tested.map((series) => ({ series, judged: judge.judge(series, week) }))
+export function weeklyCandidates(tested: readonly WeeklySeries[], judge: WeeklyJudge, { week, falseDiscoveryRate, daysMissing, segments = [], levels = USUAL_LEVELS }: WeeklyTestSettings): WeeklyTests {
+  const judgedAll = tested.map((series) => ({ series, judged: withLevel(judge.judge(series, week), levels.get(series.patternId)) }))
   const tests = judgedAll.flatMap((one): Test[] => testOf(one))
-  const inside = segmentTests(segments, tested, judge, week)
+  const inside = segmentTests(segments, tested, judge, week).map((test) => ({ ...test, judged: withLevel(test.judged, levels.get(test.series.patternId)) }))
   const wholeRate = inside.length === 0 ? falseDiscoveryRate : falseDiscoveryRate / 2
-  const qUp = benjaminiHochberg(tests.map(upwardP))
-  const lattice = latticeCauses(tests.filter(({ series }) => series.patternId !== WHOLE_QUEUE), inside, falseDiscoveryRate / 2)
+  const weights = new Map(spreadWeights(tests.map(({ series }) => levels.get(series.patternId) ?? 1)).map((weight, i) => [tests[i]!.series.patternId, weight]))
+  const weightOf: WeightOf = ({ patternId }) => weights.get(patternId) ?? 1
+  const upward = weightedUpward(tests, weightOf)
+  const qUp = benjaminiHochberg(upward)
+  const lattice = latticeCauses(tests.filter(({ series }) => series.patternId !== WHOLE_QUEUE), inside, { rate: falseDiscoveryRate / 2, weightOf })
   const fadingP = tests.map((test) => daysMissing ? 1 : fadingPValue(test, judge, week))
   const qDown = benjaminiHochberg(fadingP)
 
   const candidates = tests.flatMap((test, i): Candidate[] => {
     const cause = lattice.get(test.series.patternId)
     if (qUp[i]! <= wholeRate || cause?.lead === test) {
-      const whole = cause !== undefined && cause.lead !== test ? [] : risen(test, judge, week, Math.min(qUp[i]!, cause?.qValue ?? 1))
+      const whole = cause !== undefined && cause.lead !== test ? [] : isRareEnough(test, levels) ? risen(test, judge, week, Math.min(qUp[i]!, cause?.qValue ?? 1)) : []
       if (whole.length > 0) return whole.map((candidate) => ({ ...candidate, parts: partsOf(cause, test, week) }))
     }
-    if (cause !== undefined && cause.lead !== test) return inSegment(cause, week)
+    if (cause !== undefined && cause.lead !== test) return isRareEnough(cause.lead, levels) ? inSegment(cause, week) : []
     return qDown[i]! <= falseDiscoveryRate ? [candidateOf(test, week, 'decline', { kind: 'faded', weeksBelow: WEEKS_TO_FADE }, fadingP[i]!, qDown[i]!)] : []
   })
-  const drifting = driftCandidates(tested, judge, week, falseDiscoveryRate)
+  const drifting = driftCandidates(tested, judge, week, { rate: falseDiscoveryRate, weightOf })
   return {
     candidates: [...candidates, ...drifting.candidates], seriesTested: tests.length + inside.length + drifting.tests, seriesWithoutHistory: judgedAll.length - tests.length,
     expectedFalseAlarms: [...tests, ...inside].reduce((sum, { judged }) => sum + alphaOf(judged.detector), 0) + drifting.tests * alphaOf('drift'),
-    detectors: countByDetector([...tests, ...inside]), pValues: tests.map(upwardP),
+    detectors: countByDetector([...tests, ...inside]), pValues: upward, weightOf: (patternId) => weightOf({ patternId: patternId ?? WHOLE_QUEUE }),
   }
 }
 
 const testOf = ({ series, judged }: Pick<Test, 'series' | 'judged'>): Test[] => judged.verdict.kind === 'insufficient-data' ? [] : [{ series, judged, verdict: judged.verdict, observed: series.counts.at(-1) ?? 0 }]
 
-const upwardP = ({ verdict }: Test): number => verdict.kind === 'decline' ? 1 : verdict.pValue
+const upwardP = ({ verdict }: Pick<Test, 'verdict'>): number => verdict.kind === 'decline' ? 1 : verdict.pValue
+
+const weightedUpward = (tests: readonly Test[], weightOf: WeightOf): number[] => weightedPValues(tests.map(upwardP), tests.map(({ series }) => weightOf(series)))
+
+/** A range is drawn for the level of the detector: a factor above 1 does not make a count inside it a finding. */
+function isRareEnough({ series, judged, verdict }: Test, levels: LevelFactors): boolean {
+  const factor = levels.get(series.patternId) ?? 1
+  return factor >= 1 || verdict.pValue <= alphaOf(judged.detector) * factor
+}
+
+/** A verdict of the judge, with what people’s verdicts do to its level. */
+function withLevel({ reason, ...judged }: JudgedWeek, factor: number | undefined): JudgedWeek {
+  return { ...judged, reason: factor === undefined || factor === 1 ? reason : `${reason}; verdicts on earlier alerts multiply its level by ${numberWords(factor, 2)}` }
+}
 
 function segmentTests(segments: readonly WeeklySeries[], tested: readonly WeeklySeries[], judge: WeeklyJudge, week: IsoWeek): Test[] {
   const parents = new Map(tested.map((series) => [series.patternId, series]))
@@ -99,7 +126,7 @@ function segmentTests(segments: readonly WeeklySeries[], tested: readonly Weekly
 /** The cell of a pattern that stands for a rise of it, and the other cells that are causes of their own. */
 interface LatticeCause { readonly lead: Test, readonly others: readonly Test[], readonly qValue: number }
 
-function latticeCauses(wholes: readonly Test[], inside: readonly Test[], rate: number): Map<string, LatticeCause> {
+function latticeCauses(wholes: readonly Test[], inside: readonly Test[], { rate, weightOf }: { readonly rate: number, readonly weightOf: WeightOf }): Map<string, LatticeCause> {
   const found = new Map<string, LatticeCause>()
   if (inside.length === 0) return found
   const cells = new Map<string, Test[]>()
@@ -109,14 +136,14 @@ function latticeCauses(wholes: readonly Test[], inside: readonly Test[], rate: n
     else known.push(test)
   }
   const families = wholes.map((whole) => [whole, ...cells.get(whole.series.patternId) ?? []])
-  const pValues = families.map((family) => family.map(upwardP))
+  const pValues = families.map((family) => weightedUpward(family, weightOf))
   const levels = selectedFamilies(pValues, rate)
   const qValues = benjaminiHochberg(pValues.map((own) => Math.min(1, ...benjaminiHochberg(own))))
   families.forEach((family, i) => {
     if (levels[i] === 0) return
     const byId = new Map(family.map((test) => [cellId(test.series), test]))
     const nodes = family.map((test): CauseNode => ({ id: cellId(test.series), observed: test.observed, expected: test.verdict.expected, dispersion: test.verdict.dispersion, ancestors: test === family[0] ? [] : [cellId(family[0]!.series)] }))
-    const causes = onePerCause(nodes, levels[i]!).map(({ id }) => byId.get(id)!)
+    const causes = onePerCause(nodes, levels[i]! * weightOf(family[0]!.series)).map(({ id }) => byId.get(id)!)
     const [lead, ...others] = causes.filter(({ verdict, observed }) => verdict.kind === 'spike' && observed >= LEAST_CASES)
     if (lead !== undefined) found.set(lead.series.patternId, { lead, others, qValue: qValues[i]! })
   })
@@ -136,12 +163,12 @@ function inSegment(cause: LatticeCause, week: IsoWeek): Candidate[] {
 }
 
 /** Slow rises that begin to tell in this week: not yet in the week before. */
-function driftCandidates(tested: readonly WeeklySeries[], judge: WeeklyJudge, week: IsoWeek, rate: number): { readonly candidates: readonly Candidate[], readonly tests: number } {
+function driftCandidates(tested: readonly WeeklySeries[], judge: WeeklyJudge, week: IsoWeek, { rate, weightOf }: { readonly rate: number, readonly weightOf: WeightOf }): { readonly candidates: readonly Candidate[], readonly tests: number } {
   const judged = tested.filter(({ patternId }) => patternId !== WHOLE_QUEUE).flatMap((series) => {
     const verdict = judge.judgeDrift(series, week)
     return verdict.kind === 'insufficient-data' ? [] : [{ series, verdict, observed: series.counts.at(-1) ?? 0, judged: { verdict, detector: 'drift' as const, reason: DRIFT_REASON, rule: DRIFT_REASON } }]
   })
-  const q = benjaminiHochberg(judged.map(({ verdict }) => verdict.pValue))
+  const q = benjaminiHochberg(weightedPValues(judged.map(({ verdict }) => verdict.pValue), judged.map(({ series }) => weightOf(series))))
   return {
     tests: judged.length,
     candidates: judged.flatMap((test, i) => q[i]! > rate || test.verdict.kind !== 'spike' || test.observed < LEAST_CASES || judge.judgeDrift(test.series, weekPlus(week, -1)).kind === 'spike' ? []

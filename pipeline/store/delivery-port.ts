@@ -68,6 +68,6 @@ export interface AlertStepStore {
   moveAlert(alert: Alert, step: AlertStep, events: readonly OutboxEvent[]): Promise<void>
   /** Oldest first. */
   alertSteps(alertId: AlertId): Promise<readonly AlertStep[]>
-  /** What people said of alerts, in the order in which they said it; the last word on each alert counts. */
+  /** All that people said of alerts, in the order in which they said it; a later word on the same alert corrects it. */
   alertVerdicts(): Promise<readonly PatternVerdict[]>
 }

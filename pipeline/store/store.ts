@@ -1,5 +1,6 @@
 import type { ApiKeyStore } from './api-key-port.ts'
 import type { AuditStore } from './audit-port.ts'
+import type { DeclaredDayStore } from './declared-day-port.ts'
 import type { KeptAnswerStore } from './kept-answer-port.ts'
 import type { Action, ActionStep } from '../domain/action.ts'
 import type { Alert, OutboxEvent } from '../domain/alert.ts'
@@ -15,12 +16,14 @@ import type { Assignment, LineageEvent, MiningCase, Pattern } from '../domain/pa
 import type { Report } from '../domain/report.ts'
 import type { Run } from '../domain/run.ts'
 import type { CaseRisk, RiskCorrection, RiskCount } from '../domain/triage.ts'
+import type { DayTests, WeekTests } from '../domain/tests-made.ts'
 import type { DailySeries, Segment, WeeklySeries } from '../domain/series.ts'
 import type { Signal } from '../domain/signal.ts'
 import type { Instant, IsoDay, IsoWeek } from '../domain/week.ts'
 import type { Page, PageRequest } from './page.ts'
 import type { ActionStore } from './action-port.ts'
 import type { AlertStepStore, DeliveryStore, SubscriptionStore } from './delivery-port.ts'
+import type { ErasureStore } from './erasure-port.ts'
 import type { EscalationStore } from './escalation-port.ts'
 import type { ProposalStore } from './proposal-port.ts'
 import type { FamilyStore } from './family-port.ts'
@@ -80,10 +83,10 @@ export interface MiningStore {
   casesMined(from: Instant, before: Instant): Promise<readonly MiningCase[]>
   models(): Promise<readonly StoredModel[]>
   /**
-   * One transaction: new models, patterns (insert or replace by id), assignments (insert or replace by case), lineage, what the daily watch saw, recount of touched weeks and days.
+   * One transaction: new models, patterns (insert or replace by id), assignments (insert or replace by case), lineage, what the daily watch saw and how much it tested, recount of touched weeks and days.
    * Case count, first and last case of a pattern that has assignments are taken from these, whatever the pattern given says.
    */
-  saveMining(result: { readonly models: readonly StoredModel[], readonly patterns: readonly Pattern[], readonly assignments: readonly Assignment[], readonly lineage: readonly LineageEvent[], readonly dayAlerts?: readonly DayAlert[] }): Promise<void>
+  saveMining(result: { readonly models: readonly StoredModel[], readonly patterns: readonly Pattern[], readonly assignments: readonly Assignment[], readonly lineage: readonly LineageEvent[], readonly dayAlerts?: readonly DayAlert[], readonly dayTests?: readonly DayTests[] }): Promise<void>
   /** What the daily watch saw on the days [from, to], by day, then by pattern. */
   dayAlerts(from: IsoDay, to: IsoDay): Promise<readonly DayAlert[]>
 }
@@ -115,6 +118,20 @@ export interface SeriesStore {
 /** Days are included; pattern `-` asks for cases without one; a case field is asked for by its whole value; `products` holds cases to any of them. */
 export type CaseFilter = { readonly patternId?: PatternId, readonly from?: IsoDay, readonly to?: IsoDay, readonly products?: readonly string[] } & { readonly [kind in SegmentKind]?: string }
 
+/** Days, both included, of a pattern, or of the whole queue (`*`), in one segment. */
+export interface CaseWindow { readonly patternId: PatternId, readonly from: IsoDay, readonly to: IsoDay, readonly segment: Segment }
+
+/** Of the cases that their sources still hold. */
+export interface WindowFacts {
+  /** A case whose source names no reporter counts as one of its own. */
+  readonly distinctReporters: number
+  /** When the first and the last case was opened; null without cases. */
+  readonly firstAt: Instant | null
+  readonly lastAt: Instant | null
+  /** Oldest first by (openedAt, caseId). */
+  readonly oldestIds: readonly CaseId[]
+}
+
 export interface CaseStore {
   /** Newest first by (openedAt, caseId), those that are gone left out. @throws AppError `cursor-invalid` */
   cases(filter: CaseFilter, page: PageRequest): Promise<Page<Case>>
@@ -122,6 +139,11 @@ export interface CaseStore {
   casesById(ids: readonly CaseId[]): Promise<readonly Case[]>
   /** Present pattern of each case, in order of id; null = fits none or not looked at yet. Unknown ids are left out. */
   patternsOf(ids: readonly CaseId[]): Promise<readonly { readonly caseId: CaseId, readonly patternId: PatternId | null }[]>
+  /**
+   * What the cases of windows say besides their counts: one answer a window, in the order given.
+   * @param listed how many of the oldest cases of each are named
+   */
+  windowFacts(windows: readonly CaseWindow[], listed: number): Promise<readonly WindowFacts[]>
   /** Cases that their sources still hold. */
   caseCount(): Promise<number>
   /** Cases opened in [from, to], both days included, that we learned of only after an instant. */
@@ -181,6 +203,8 @@ export interface ReportStore {
   report(week: IsoWeek, revision?: number): Promise<Report | undefined>
   reportList(): Promise<readonly { readonly week: IsoWeek, readonly revision: number, readonly madeAt: Instant, readonly caseCount: number, readonly findingCount: number }[]>
   saveReport(report: Report, event: OutboxEvent): Promise<void>
+  /** What was tested in each week of [from, to] that has a report, newest first. */
+  weekTests(from: IsoWeek, to: IsoWeek): Promise<readonly WeekTests[]>
 }
 
 export interface RunStore {
@@ -191,6 +215,8 @@ export interface RunStore {
   run(runId: RunId): Promise<Run | undefined>
   /** Slots of a job that are done, oldest first. */
   doneSlots(job: string): Promise<readonly string[]>
+  /** Slots of a job that a person ended, oldest first. */
+  cancelledSlots(job: string): Promise<readonly string[]>
 }
 
 export interface EventStore {
@@ -209,7 +235,7 @@ export interface ExposureStore {
 }
 
 /** The port to everything kept. One engine behind it; values in domain words. */
-export interface Store extends LoadStore, MiningStore, SeriesStore, CaseStore, PatternStore, FamilyStore, ConstraintStore, ProposalStore, RiskStore, EscalationStore, ActionStore, FindingStore, ReportStore, RunStore, EventStore, SubscriptionStore, DeliveryStore, AlertStepStore, ExposureStore, ApiKeyStore, AuditStore, KeptAnswerStore {
+export interface Store extends LoadStore, MiningStore, SeriesStore, CaseStore, PatternStore, FamilyStore, ConstraintStore, ProposalStore, RiskStore, EscalationStore, ActionStore, FindingStore, ReportStore, RunStore, EventStore, SubscriptionStore, DeliveryStore, AlertStepStore, ExposureStore, ApiKeyStore, AuditStore, KeptAnswerStore, DeclaredDayStore, ErasureStore {
   /** Rises with every committed change: the ETag of pages and responses. */
   dataVersion(): Promise<string>
   /** A whole table as an Arrow IPC stream, for `export` and `Accept: application/vnd.apache.arrow.stream`. */

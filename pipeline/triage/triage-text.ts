@@ -14,6 +14,8 @@ export type TriageText = (text: string, language: string, corrections?: readonly
 
 /** Words around the trigger in which an aggravating concept raises the severity. */
 const AGGRAVATOR_REACH = 20
+/** Different concepts that the rules of a category name, when none of the rules fired: most rules ask for two. */
+const CONCEPTS_TO_RISE = 3
 
 /**
  * Triage under one rule file and one model.
@@ -30,7 +32,7 @@ export function createTriage(book: RuleBook, model: RiskModel): TriageText {
     const score = correctedScore(best.score, best.category, corrections)
     const share = Math.min(1, 10 ** -rarity(score, model.tables.overall[table]!))
     const severity = severityOf(best, reading, book)
-    const decision = decisionOf(share, severity, book)
+    const decision = decisionOf(share, severity, evidenceOf(best, reading, book), book)
     return {
       decision, category: best.category, severity: decision === 'none' ? 'S4' : severity, dsa: dsaOf(best, book),
       score: Math.round(score * 1e4) / 1e4, share: Math.round(share * 1e6) / 1e6,
@@ -41,18 +43,36 @@ export function createTriage(book: RuleBook, model: RiskModel): TriageText {
   }
 }
 
-function decisionOf(share: number, severity: Severity, { thresholds: { escalate, review } }: RuleBook): TriageDecision {
-  if (share <= escalate.share && escalate.severities.includes(severity)) return 'escalate'
+function decisionOf(share: number, severity: Severity, evidence: number, { thresholds: { escalate, review } }: RuleBook): TriageDecision {
+  if (evidence > 0 && share <= escalate.share && escalate.severities.includes(severity)) return 'escalate'
   return share <= review.share ? 'review' : 'none'
 }
 
-/** The first line of the category that fits: a concept of it stands near the trigger, or one of its rules fired; else the default. */
-export function severityOf({ category, match, peak }: CategoryScore, { hits, matches, tokens, sentences }: Reading, book: RuleBook): Severity {
+/**
+ * What speaks for a category besides the model: without a limit where one of its rules fired, else how many different concepts of its rules stand in the
+ * window that the model scored highest. With none, the model alone liked the tone of the text: a person reads it, and no clock starts.
+ */
+function evidenceOf({ category, match, peak }: CategoryScore, { hits, sentences }: Reading, { rules }: RuleBook): number {
+  if (match !== undefined) return Infinity
+  if (peak === undefined) return 0
+  const [firstToken, afterToken] = [sentences[peak.window.from]!.firstToken, sentences[peak.window.to - 1]!.afterToken]
+  const own = new Set(rules.filter((rule) => rule.category === category).flatMap(({ all }) => all.flatMap((group) => group.split('|'))))
+  return new Set(hits.filter((hit) => own.has(hit.concept) && hit.firstToken >= firstToken && hit.afterToken <= afterToken).map(({ concept }) => concept)).size
+}
+
+/**
+ * The first line of the category that fits: a concept of it stands near the trigger, or one of its rules fired; else the default. What only the model found
+ * is raised by its neighbours when several of its concepts are there: a place or a sister is in ordinary cases too.
+ */
+export function severityOf(found: CategoryScore, reading: Reading, book: RuleBook): Severity {
+  const { category, match, peak } = found
+  const { hits, matches, tokens, sentences } = reading
   const { default: usual, raise } = book.severities[category]
   const span = match ?? (peak === undefined ? undefined : { firstToken: sentences[peak.window.from]!.firstToken, afterToken: sentences[peak.window.to - 1]!.afterToken })
   if (span === undefined) return usual
+  const mayRise = evidenceOf(found, reading, book) >= CONCEPTS_TO_RISE
   const near = new Set(hits.filter((hit) => distance(hit, span, tokens) <= AGGRAVATOR_REACH).map(({ concept }) => concept))
-  const fits = raise.find((line) => (line.with?.some((concept) => near.has(concept)) ?? false) || (line.rules?.some((id) => matches.some(({ rule }) => rule.id === id)) ?? false))
+  const fits = raise.find((line) => (mayRise && (line.with?.some((concept) => near.has(concept)) ?? false)) || (line.rules?.some((id) => matches.some(({ rule }) => rule.id === id)) ?? false))
   if (fits === undefined) return usual
   return isGraver(fits.to, usual) || fits.rules !== undefined ? fits.to : usual
 }

@@ -84,7 +84,14 @@ export function openPaper(facts: DocumentFacts, files: FontFiles, colours: { rea
     pen = PAGE.top
   }
 
-  const measureAt = (size: number) => (piece: Piece): number => piece.span.drawing === undefined ? document.font(piece.font).fontSize(size).widthOfString(piece.text) : piece.span.drawing.width + size * 0.3
+  const widths = new Map<string, number>()
+  const widthOf = (font: string, size: number, text: string): number => {
+    const key = `${font} ${size} ${text}`
+    const width = widths.get(key) ?? document.font(font).fontSize(size).widthOfString(text)
+    widths.set(key, width)
+    return width
+  }
+  const measureAt = (size: number) => ({ font, text, span }: Piece): number => span.drawing === undefined ? widthOf(font, size, text) : span.drawing.width + size * 0.3
 
   function drawPiece({ piece, x, width }: PlacedPiece, left: number, look: TextLook): void {
     const { drawing, colour, link } = piece.span

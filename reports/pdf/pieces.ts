@@ -32,7 +32,10 @@ const OBJECT = '\ufffc'
 /** Runs of this many characters without a font are counted, not spelled out. */
 const LONGEST_SPELLED = 4
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
+const plainAscii = /^[\x20-\x7e]*$/
+/** Characters as people count them. Most text is plain, and cutting it by the rules of all scripts takes many times as long. */
+const graphemesOf = (text: string): string[] => plainAscii.test(text) ? text.split('') : Array.from(segmenter.segment(text), ({ segment }) => segment)
 const words = new Intl.Segmenter('en', { granularity: 'word' })
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3000-\u30ff\uff00-\uffef]/u
 const closing = /^[\p{Pe}\p{Pf}!%,.:;?…、。，．：；！？）」』】〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョๆฯ\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]/u
@@ -55,7 +58,7 @@ export function piecesOf(spans: readonly Span[], book: FontBook, direction: 'aut
   for (const span of tidy) {
     let piece: { text: string, font: string, level: number, isSpace: boolean, breakBefore: boolean } | undefined
     const flush = (): void => { if (piece !== undefined) pieces.push({ ...piece, span, text: piece.isSpace ? piece.text : asDrawn(piece.text, piece.level) }) }
-    for (const { segment } of graphemes.segment(span.text)) {
+    for (const segment of graphemesOf(span.text)) {
       const isSpace = breakingSpace.test(segment)
       const font = isSpace && piece !== undefined ? piece.font : span.drawing === undefined ? book.fontOf(segment, span.bold === true) ?? book.plain(span.bold === true) : ''
       const level = levels[at] ?? base
@@ -118,7 +121,7 @@ function asDrawn(text: string, level: number): string {
   const isTurnedByShaping = rightToLeftLetter.test(text)
   const isRightToLeft = level % 2 === 1
   const seen = isRightToLeft ? mirroredText(text) : text
-  return isTurnedByShaping === isRightToLeft ? seen : [...graphemes.segment(seen)].reverse().map(({ segment }) => segment).join('')
+  return isTurnedByShaping === isRightToLeft ? seen : graphemesOf(seen).reverse().join('')
 }
 
 function spellOut(text: string, bold: boolean, book: FontBook): string {
@@ -131,7 +134,7 @@ function spellOut(text: string, bold: boolean, book: FontBook): string {
     out += missing.at(-1) === ' ' ? ' ' : ''
     missing = []
   }
-  for (const { segment } of graphemes.segment(text)) {
+  for (const segment of graphemesOf(text)) {
     if (book.fontOf(segment, bold) === undefined || segment === ' ' && missing.length > 0 && missing.at(-1) !== ' ') {
       missing.push(segment)
       continue

@@ -19,19 +19,22 @@ export function writeTable(box: PageElement, paper: Paper): void {
   const rows = elementsOf(box, 'tr').map((row) => row.children.filter((cell): cell is PageElement => typeof cell !== 'string'))
   const [head, ...body] = rows
   if (head === undefined) return
-  const widths = columnWidths(rows, paper)
-  const setRow = (cells: readonly PageElement[], isHead: boolean): Cell[] => cells.map((cell, column) => {
-    const text = paper.setText(spansOf(cell.children), isHead ? headLook : look, widths[column] ?? LEAST_COLUMN)
-    return { text, isNumber: hasClass(cell, 'n'), isHead: isHead || cell.tag === 'th' }
+  const natural = rows.map((row, at) => row.map((cell) => paper.setText(spansOf(cell.children), at === 0 ? headLook : look, Infinity)))
+  const widths = columnWidths(natural, paper)
+  const setRow = (cells: readonly PageElement[], at: number): Cell[] => cells.map((cell, column) => {
+    const width = widths[column] ?? LEAST_COLUMN
+    const onOneLine = natural[at]![column]!
+    const text = widthOf(onOneLine) <= width ? onOneLine : paper.setText(spansOf(cell.children), at === 0 ? headLook : look, width)
+    return { text, isNumber: hasClass(cell, 'n'), isHead: at === 0 || cell.tag === 'th' }
   })
-  const headCells = setRow(head, true)
+  const headCells = setRow(head, 0)
   paper.space(6)
   paper.ensure(70)
   paper.within('Table', () => {
     if (caption !== undefined) paper.text('Caption', paper.setText(spansOf(caption.children), { ...look, colour: colours.muted.light }, paper.width))
     writeRow(headCells, widths, paper, true)
-    for (const row of body) {
-      const cells = setRow(row, false)
+    for (const [at, row] of body.entries()) {
+      const cells = setRow(row, at + 1)
       if (paper.ensure(Math.max(...cells.map(({ text }) => text.height)) + 2 * ROW_PADDING)) writeRow(headCells, widths, paper, true)
       writeRow(cells, widths, paper, false)
     }
@@ -60,15 +63,18 @@ function flushRight(text: SetText, width: number): SetText {
 }
 
 /** What each column needs for its longest cell on one line; too much in all is taken from the widest. */
-function columnWidths(rows: readonly (readonly PageElement[])[], paper: Paper): number[] {
-  const columns = Math.max(...rows.map((row) => row.length))
+function columnWidths(natural: readonly (readonly SetText[])[], paper: Paper): number[] {
+  const columns = Math.max(...natural.map((row) => row.length))
   const room = paper.width - (columns - 1) * CELL_GAP
-  const wanted = Array.from({ length: columns }, (_, column) => Math.max(LEAST_COLUMN, ...rows.map((row, at) => row[column] === undefined ? 0 : (paper.setText(spansOf(row[column].children), at === 0 ? headLook : look, Infinity).lines[0]?.width ?? 0) + 0.5)))
+  const wanted = Array.from({ length: columns }, (_, column) => Math.max(LEAST_COLUMN, ...natural.map((row) => row[column] === undefined ? 0 : widthOf(row[column]) + 0.5)))
   const total = wanted.reduce((sum, width) => sum + width, 0)
   if (total <= room) return wanted.map((width, column) => column === 0 ? width + room - total : width)
   const limit = widestAllowed(wanted, room)
   return wanted.map((width) => Math.min(width, limit))
 }
+
+/** Width of a text that was set on one line. */
+const widthOf = ({ lines }: SetText): number => lines[0]?.width ?? 0
 
 /** The width at which the widest columns are cut so that all fit. */
 function widestAllowed(wanted: readonly number[], room: number): number {

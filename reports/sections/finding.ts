@@ -10,8 +10,8 @@ import { shapeOf } from './shape.ts'
 
 const LANGUAGES_NAMED = 3
 
-/** One thing that changed: what it is, how much, since when, where, in whose words, what to do, and how sure we are. */
-export async function findingArticle(finding: Finding, render: RenderSvg, consoleLink: (path: string) => string | undefined): Promise<Html> {
+/** One thing that changed: what it is, how much, since when, where, in whose words, what to do, and how sure we are. @param family what is said of the same issue in other languages */
+export async function findingArticle(finding: Finding, render: RenderSvg, consoleLink: (path: string) => string | undefined, family: Part = null): Promise<Html> {
   const { pattern, signal, kind } = finding
   const mark = findingMarks[kind]
   const id = anchorOf(pattern.patternId)
@@ -20,7 +20,7 @@ export async function findingArticle(finding: Finding, render: RenderSvg, consol
   return html`<article class="finding" id="${id}" aria-labelledby="${id}-label">
 <p class="eyebrow"><span>${shapeOf(mark)} <b>${mark.word}</b></span><span>${pattern.patternId} · ${pattern.state}${languages(finding)}</span></p>
 <h3 id="${id}-label"><bdi>${pattern.label}</bdi></h3>
-<p class="fact">${signal.sentence} From ${numberOf(signal.distinctReporters)} ${signal.distinctReporters === 1 ? 'reporter' : 'reporters'}.</p>
+<p class="fact">${signal.sentence} From ${numberOf(signal.distinctReporters)} ${signal.distinctReporters === 1 ? 'reporter' : 'reporters'}.</p>${family}
 <div class="columns">${charts}</div>
 <div class="columns"><div>${segmentList(finding)}${sharedList(finding)}${actionList(finding, consoleLink)}</div><div>${exampleQuotes(finding)}</div></div>
 ${actionReasons(finding)}

@@ -4,6 +4,7 @@ import { html, type Html } from '../html.ts'
 import type { RenderSvg } from '../render-svg.ts'
 import { findingMarks } from '../words.ts'
 import { kindAnchor } from './anchors.ts'
+import { familyGroups, familyLine, familyTitle } from './family.ts'
 import { findingArticle } from './finding.ts'
 import { shapeOf } from './shape.ts'
 
@@ -15,14 +16,18 @@ export async function findingSections(report: Report, render: RenderSvg, console
   const sections: Html[] = []
   for (const kind of findingKinds) {
     const ofKind = report.findings.filter((finding) => finding.kind === kind)
-    if (ofKind.length > 0) sections.push(await kindSection(kind, ofKind, render, consoleLink))
+    if (ofKind.length > 0) sections.push(await kindSection(kind, ofKind, report, render, consoleLink))
   }
   return html`<p class="muted key">In the charts: the dark line counts cases, the grey band is the expected range, the dashed line its upper bound, a filled point an alarm; hatched means that nothing was loaded. Times are UTC.</p>${sections}`
 }
 
-async function kindSection(kind: FindingKind, findings: readonly Finding[], render: RenderSvg, consoleLink: (path: string) => string | undefined): Promise<Html> {
+async function kindSection(kind: FindingKind, findings: readonly Finding[], report: Report, render: RenderSvg, consoleLink: (path: string) => string | undefined): Promise<Html> {
   const articles: Html[] = []
-  for (const finding of findings) articles.push(await findingArticle(finding, render, consoleLink))
+  for (const { family, findings: members } of familyGroups(findings, report)) {
+    const own: Html[] = []
+    for (const finding of members) own.push(await findingArticle(finding, render, consoleLink, family === undefined || members.length > 1 ? null : familyLine(family, report)))
+    articles.push(...family === undefined || members.length < 2 ? own : [html`<div class="kin" role="group" aria-label="${familyTitle(family)}">${familyLine(family, report)}${own}</div>`])
+  }
   return html`<section aria-labelledby="${kindAnchor(kind)}"><h2 id="${kindAnchor(kind)}">${shapeOf(findingMarks[kind])} ${headings[kind]} <span class="muted">${countWords(findings.length)}</span></h2>
 ${articles}</section>
 `

@@ -95,10 +95,10 @@ async function askerOf(url: string, key: string, seconds: number) {
     if (!reply.ok) throw new AppError('internal', { path, status: reply.status })
     return await reply.json() as Record<string, unknown>
   }
-  const { patterns } = await get('/v1/patterns?limit=20') as { patterns: readonly { patternId: string }[] }
+  const { patterns } = await get('/v1/patterns?limit=20') as { patterns: readonly { pattern: { patternId: string } }[] }
   const texts = [...generateCases({ rows: MATCH_TEXTS, weeks: 52, seed: MATCH_SEED })].flatMap((row) => row.kind === 'case' ? [`${row.sample.record.subject} ${row.sample.record.body}`] : [])
   const kinds: Readonly<Record<string, readonly autocannon.Request[]>> = {
-    trend: patterns.map(({ patternId }) => ({ method: 'GET', path: `/v1/patterns/${patternId}/series?cadence=week` })),
+    trend: patterns.map(({ pattern: { patternId } }) => ({ method: 'GET', path: `/v1/patterns/${patternId}/series?cadence=week` })),
     signals: [{ method: 'GET', path: '/v1/signals' }],
     match: texts.map((text) => ({ method: 'POST', path: '/v1/match', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify({ text }) })),
   }

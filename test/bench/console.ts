@@ -10,7 +10,7 @@ import { benchEnvironment } from './bench-parts.ts'
 import { paintOf, type Paint } from './console/paint.ts'
 
 const RUNS = 3
-const paths = ['/', '/patterns', '/patterns/P-0002', '/match', '/alerts', '/actions', '/data', '/reports', '/settings'] as const
+const paths = ['/', '/patterns', '/patterns/P-0002', '/match', '/alerts', '/actions', '/data', '/runs', '/proposals', '/reports', '/settings'] as const
 
 /**
  * How fast the built console shows itself on loopback, over the made-up store of the tests: for each page, in a fresh window each time, the largest

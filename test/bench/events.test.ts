@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { MiningCase } from '../../pipeline/domain/pattern.ts'
 import { epochDayOfDay } from '../../pipeline/domain/week.ts'
 import { day, queueOf, usualQueue, voucherWave } from '../support/mining-queue.ts'
-import { permutedDays, thinnedEvents, thinnedQueue } from './events/perturb.ts'
+import { permutedQueue, thinnedEvents, thinnedQueue } from './events/perturb.ts'
 import type { KnownEvent } from './events/read-cases.ts'
 import { replay } from './events/replay.ts'
 import { isOfEvent, scoreAlerts } from './events/score.ts'
@@ -56,7 +56,7 @@ describe('perturbed queues', () => {
   })
 
   it('moves cases between the days of a quarter, keeps the size of each day, and leaves the events out', () => {
-    const permuted = permutedDays(cases, [wave], 1)
+    const permuted = permutedQueue(cases, [wave], 1)
     const sizes = (all: readonly MiningCase[]) => {
       const byDay = new Map<number, number>()
       for (const one of all) byDay.set(dayOf(one), (byDay.get(dayOf(one)) ?? 0) + 1)

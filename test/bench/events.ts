@@ -6,7 +6,7 @@ import { dayOfEpochDay } from '../../pipeline/domain/week.ts'
 import type { MineSettings } from '../../pipeline/run/ports.ts'
 import type { Bench } from './bench.ts'
 import { benchEnvironment, cpuSeconds, parseFlags } from './bench-parts.ts'
-import { permutedDays, thinnedEvents, thinnedQueue } from './events/perturb.ts'
+import { permutedQueue, thinnedEvents, thinnedQueue } from './events/perturb.ts'
 import { readCases, readKnownEvents, type KnownEvent } from './events/read-cases.ts'
 import { replay, type ReplayedAlert } from './events/replay.ts'
 import { scoreAlerts, type Scores } from './events/score.ts'
@@ -49,7 +49,7 @@ export const runEventsBench: Bench = async (flags) => {
       ...scoreAlerts(whole.alerts, events, facts), termPeer: peer,
       ...draws === '0' ? {} : { thinnedToHalf: thinned(cases, events, HALF, Number(draws), settings), thinnedToQuarter: thinned(cases, events, QUARTER, Number(draws), settings) },
       ...small === 'no' ? {} : { oneCaseInThree: smallQueue(cases, events, settings) },
-      ...permuted === 'no' ? {} : { permuted: falseAlerts(permutedDays(cases, events, 1), settings) },
+      ...permuted === 'no' ? {} : { permuted: falseAlerts(permutedQueue(cases, events, 1), settings) },
     },
   }
 }

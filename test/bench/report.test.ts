@@ -9,5 +9,8 @@ test('the report benchmark makes a report of the seeded counts and times each st
   expect(metrics.findings).toBeGreaterThan(0)
   const stages = metrics.stages as Record<string, number>
   expect(Object.keys(stages).sort()).toEqual(expect.arrayContaining(['actions', 'cpu', 'html', 'json', 'md', 'pdf', 'report', 'signals']))
-  expect(metrics.pageMs).toBe((stages.signals ?? 0) + (stages.actions ?? 0) + (stages.report ?? 0) + (stages.html ?? 0))
+  const sumOf = (names: readonly string[]): number => names.reduce((sum, name) => sum + (stages[name] ?? NaN), 0)
+  expect(metrics.reportMs).toBe(sumOf(['report', 'json', 'html', 'md']))
+  expect(metrics.pdfMs).toBe(stages.pdf)
+  expect(metrics.weekMs).toBe(sumOf(['patterns', 'families', 'signals', 'actions', 'effects', 'report', 'json', 'html', 'md']))
 }, 120_000)

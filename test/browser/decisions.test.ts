@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { patternIdOf } from '../../pipeline/domain/ids.ts'
+import { accessFaults, axeViolations, weakContrasts } from './page-checks.ts'
 import { withConsole } from './with-console.ts'
 
 const console_ = withConsole(undefined, { exposure: { texts: 1, pauseMinutes: 10 } })
@@ -67,6 +68,7 @@ test('after many sensitive texts in a row a pause stands over the page, and the 
   await buttons.last().click()
   const pause = page.getByRole('dialog', { name: 'Time for a pause' })
   await pause.getByText('Mon 7 Oct 2024 08:10 CEST').waitFor()
+  expect([await accessFaults(page), await axeViolations(page), await weakContrasts(page)]).toEqual([[], [], []])
   await pause.getByRole('button', { name: 'Back to the counts' }).click()
   await pause.waitFor({ state: 'detached' })
   expect(await buttons.count()).toBe(masked - 1)
@@ -88,6 +90,14 @@ test('texts are blurred and colours taken away when the reader wants it, also af
   expect(await filterOf('.cases.tickable .case-text')).toBe('blur(6px)')
   await text.hover()
   await expect.poll(() => filterOf('.cases.tickable .case-text')).toBe('none')
+  expect(complaints).toEqual([])
+})
+
+test('beside signals and rises stands how much was tested and how many false alarms that leaves', async () => {
+  const { page, complaints } = await console_.open('/signals')
+  await page.getByText(/series tested, .* q = 0\.1; .* false alarms/).first().waitFor()
+  await page.goto(`${console_.url}/rises`)
+  await page.getByText(/series tested, .* q = 0\.1; .* false alarms/).waitFor()
   expect(complaints).toEqual([])
 })
 

@@ -51,6 +51,24 @@ test('a pattern page counts by week and by day, and shows its data as a table', 
   expect(complaints).toEqual([])
 })
 
+test('the page of a pattern lists what its cases share', async () => {
+  const { page, complaints } = await console_.open('/patterns/P-0001')
+  expect(await page.getByRole('list', { name: 'Indicators' }).innerText()).toBe('[phone:7f3a91] in 41')
+  expect(complaints).toEqual([])
+})
+
+test('an alert shows the weeks of its pattern by name and leads to the cases behind it', async () => {
+  const alert = (await console_.store.alerts()).find(({ patternId }) => patternId === 'P-0001')
+  const { page, complaints } = await console_.open(`/alerts/${alert?.alertId ?? ''}`)
+  await page.locator('.plot svg').waitFor()
+  await page.getByRole('main').getByRole('link', { name: 'Fake customer-care phone numbers' }).waitFor()
+  await page.getByRole('link', { name: 'See the cases behind it' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Fake customer-care phone numbers' }).waitFor()
+  expect(new URL(page.url()).search).toBe('?from=2024-09-30&to=2024-10-06')
+  expect(await page.getByRole('checkbox').count()).toBeGreaterThan(0)
+  expect(complaints).toEqual([])
+})
+
 test('a point of the chart opens the cases of its week', async () => {
   const { page, complaints } = await console_.open('/patterns/P-0002')
   await page.locator('.drawing svg').waitFor()

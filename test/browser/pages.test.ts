@@ -1,19 +1,37 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { patternIdOf } from '../../pipeline/domain/ids.ts'
+import { tinyProposal } from '../support/tiny-proposals.ts'
 import { accessFaults, axeViolations, layoutShift, sidewaysOverflow, weakContrasts } from './page-checks.ts'
 import { withConsole } from './with-console.ts'
 
 const console_ = withConsole()
 
+/** What people have added to the store by the time that the pages are looked at. */
+beforeAll(async () => {
+  await console_.store.saveProposals([
+    tinyProposal(1, { patternId: patternIdOf(7), otherPatternId: patternIdOf(8), sentence: 'Both say the same.' }),
+    tinyProposal(2, { kind: 'retire', patternId: patternIdOf(3), otherPatternId: null, quietWeeks: 14, sentence: 'It has been quiet for 14 weeks.' }),
+  ])
+  const post = (url: string, payload: object) => console_.testApp.call({ method: 'POST', url, payload })
+  await post('/v1/subscriptions', { name: 'Payments team', channel: 'webhook', target: 'https://hooks.example.com/groundswell', filter: { severities: ['S0', 'S1'] } })
+  await post('/v1/escalations', { text: 'He wrote that he will kill me tonight.', reason: 'A caller asked.' })
+  await post('/v1/keys', { name: 'Dashboard', role: 'product', products: ['App', 'Web'] })
+  await post('/v1/calendar', { kind: 'level-shift', day: '2024-10-09', patternId: 'P-0002', reason: 'release 4.2' })
+})
+
 const pages = [
   ['this week', '/'], ['patterns', '/patterns'], ['a pattern by week', '/patterns/P-0002?segment=country'], ['a pattern by day', '/patterns/P-0001?cadence=day'], ['a sensitive pattern', '/patterns/P-0005'],
-  ['signals', '/signals'], ['escalations', '/escalations'], ['one alert', '/alerts/ALERT'], ['match', '/match'], ['alerts', '/alerts'], ['actions', '/actions'], ['cases', '/cases'], ['one case', '/cases/test%3A2-30-0'], ['rises', '/rises?kind=country&value=BR'], ['data', '/data'], ['one load', '/data/LOAD'], ['settings', '/settings'], ['runs', '/runs'], ['reports', '/reports'],
+  ['proposed changes', '/proposals'], ['signals', '/signals'], ['escalations', '/escalations'], ['one escalation', '/escalations/ESCALATION'], ['one alert', '/alerts/ALERT'], ['match', '/match'], ['alerts', '/alerts'], ['actions', '/actions'], ['one action', '/actions/ACTION'], ['cases', '/cases'], ['one case', '/cases/test%3A2-30-0'], ['rises', '/rises?kind=country&value=BR'], ['data', '/data'], ['one load', '/data/LOAD'], ['settings', '/settings'], ['one subscription', '/settings/subscriptions/SUBSCRIPTION'], ['runs', '/runs'], ['reports', '/reports'],
   ['signed out', '/signed-out'], ['an unknown address', '/nowhere'], ['no results', '/patterns?search=nothing'],
 ] as const
 
-/** Ids of loads and alerts follow from their content. */
+/** Ids of what is made in a test follow from its content. */
 const addressOf = async (path: string): Promise<string> => path
   .replace('LOAD', (await console_.store.loads({ limit: 1, cursor: null })).items[0]?.loadId ?? '')
   .replace('ALERT', (await console_.store.alerts())[0]?.alertId ?? '')
+  .replace('ACTION', (await console_.store.actions({}))[0]?.actionId ?? '')
+  .replace('ESCALATION', (await console_.store.escalations({}))[0]?.escalationId ?? '')
+  .replace('SUBSCRIPTION', (await console_.store.subscriptions())[0]?.subscriptionId ?? '')
 
 describe.each(pages)('%s', (_name, path) => {
   test('is whole at desktop width: names, headings, targets, contrast, and nothing moves', async () => {

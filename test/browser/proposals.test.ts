@@ -11,6 +11,7 @@ test('a proposed change is dismissed from the list and another accepted on the p
     tinyProposal(2, { kind: 'retire', patternId: patternIdOf(3), otherPatternId: null, quietWeeks: 14, sentence: 'It has been quiet for 14 weeks.' }),
   ])
   const { page, complaints } = await console_.open('/proposals')
+  await page.getByRole('link', { name: 'Wrong item delivered' }).waitFor()
   const quiet = page.getByRole('listitem').filter({ hasText: 'It has been quiet for 14 weeks.' })
   await quiet.locator('summary', { hasText: 'Dismiss' }).click()
   await quiet.getByLabel('Reason').last().fill('It comes every winter')

@@ -77,6 +77,38 @@ test('a key is made, shown once and revoked; one for a product names its product
   expect(complaints).toEqual([])
 })
 
+test('a new level of a pattern and a holiday are declared, seen by whoever judges, and withdrawn', async () => {
+  const { page, complaints } = await console_.open('/settings')
+  const part = page.getByRole('region', { name: 'Holidays and new levels' })
+  await part.locator('summary', { hasText: 'Declare a day' }).click()
+  expect(await part.getByLabel('Pattern (empty').isVisible()).toBe(false)
+  await part.getByLabel('Kind of day').selectOption({ label: 'New level from then on' })
+  await part.getByLabel('Day, in UTC').fill('2024-10-09')
+  await part.getByLabel('Pattern (empty').fill('P-9999')
+  await part.getByLabel('What it is, such as').fill('release 4.2')
+  await part.getByRole('button', { name: 'Declare the day' }).click()
+  await part.getByRole('alert').filter({ hasText: 'No such pattern' }).waitFor()
+  await part.getByLabel('Pattern (empty').fill('P-0002')
+  await part.getByRole('button', { name: 'Declare the day' }).click()
+  const level = part.getByRole('row').filter({ hasText: 'release 4.2' })
+  await level.getByText('Wed 9 Oct 2024').waitFor()
+  expect(await level.getByRole('link', { name: 'P-0002' }).isVisible()).toBe(true)
+
+  await part.locator('summary', { hasText: 'Declare a day' }).click()
+  await part.getByLabel('Day, in UTC').fill('2024-12-25')
+  await part.getByLabel('What it is, such as').fill('Christmas')
+  await part.getByRole('button', { name: 'Declare the day' }).click()
+  await part.getByRole('row').filter({ hasText: 'Christmas' }).getByText('the whole queue').waitFor()
+  expect((await console_.store.declaredDays()).map(({ kind, day, patternId }) => [kind, day, patternId])).toEqual([['level-shift', '2024-10-09', 'P-0002'], ['holiday', '2024-12-25', '*']])
+
+  await level.locator('summary', { hasText: 'Withdraw' }).click()
+  await level.getByRole('button', { name: 'Withdraw the day' }).click()
+  await level.waitFor({ state: 'detached' })
+  expect((await console_.store.declaredDays()).map(({ withdrawnAt }) => withdrawnAt !== null)).toEqual([true, false])
+  // The refused pattern is an answer with status 404, which the browser notes.
+  expect(complaints.filter((complaint) => !complaint.includes('404'))).toEqual([])
+})
+
 async function seededSubscription() {
   await console_.testApp.call({ method: 'POST', url: '/v1/subscriptions', payload: { name: 'Log', channel: 'file', target: 'log.ndjson' } })
   return { subscriptions: await console_.store.subscriptions() }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { untouched } from '../../pipeline/domain/action-follow-up.ts'
 import { patternIdOf } from '../../pipeline/domain/ids.ts'
-import type { Instant, IsoWeek } from '../../pipeline/domain/week.ts'
+import type { Instant, IsoDay, IsoWeek } from '../../pipeline/domain/week.ts'
 import { exportTables } from '../../pipeline/store/store.ts'
 import { outboxEvent } from '../support/outbox-event.ts'
 import { tinyCase } from '../support/tiny-cases.ts'
@@ -76,6 +76,23 @@ export function checkFindings(fresh: Fresh): void {
       expect(await store.report(W40, 1)).toEqual(tinyReport(W40, 1, 10))
       expect([await store.report(W40, 3), await store.report('2024-W01' as IsoWeek)]).toEqual([undefined, undefined])
       expect((await store.reportList()).map(({ week, revision, caseCount, findingCount }) => [week, revision, caseCount, findingCount])).toEqual([[W41, 1, 5, 0], [W40, 2, 20, 0], [W40, 1, 10, 0]])
+    })
+
+    it('tell what was tested in their weeks, by the newest revision and by the days that the watch saw', async () => {
+      const { store } = await fresh()
+      expect(await store.weekTests(W40, W41)).toEqual([])
+      for (const [revision, seriesTested] of [[2, 12], [1, 7]] as const) {
+        const report = tinyReport(W40, revision, 10)
+        await store.saveReport({ ...report, method: { ...report.method, seriesTested, seriesWithoutHistory: 3, q: 0.1, expectedFalseAlarms: 0.25 } }, outboxEvent(revision))
+      }
+      await store.saveReport(tinyReport(W41, 1, 5), outboxEvent(3))
+      // 2024-W40 begins on 30 September.
+      const dayTests = (['2024-09-29', '2024-09-30', '2024-10-06', '2024-10-07'] as IsoDay[]).map((day, at) => ({ day, testCount: 3 * (at + 1), expectedFalseAlarms: 0.001 }))
+      await store.saveMining({ models: [], patterns: [], assignments: [], lineage: [], dayTests })
+      const [newest, before, ...more] = await store.weekTests(W40, W41)
+      expect(before).toEqual({ week: W40, seriesTested: 12, seriesWithoutHistory: 3, q: 0.1, expectedFalseAlarms: 0.25, daysWatched: 2, dayTests: 15, dayExpectedFalseAlarms: 0.002 })
+      expect([newest!.week, newest!.dayTests, more]).toEqual([W41, 12, []])
+      expect((await store.weekTests(W40, W40)).map(({ week }) => week)).toEqual([W40])
     })
 
     it('gives a report back with its keys in the order in which they were written', async () => {

@@ -94,6 +94,29 @@ export function checkSeries(fresh: Fresh): void {
       expect(counts).toEqual(expected.map((segment) => ({ segment, caseCount: 1 })))
     })
 
+    it('tells who wrote the cases of many windows, the first, the last and the oldest, with windows without a case in their places', async () => {
+      const { store, load } = await fresh()
+      const cases = [
+        ...['2024-10-01', '2024-10-02', '2024-10-02', '2024-10-06', '2024-10-07'].map((day, index) => tinyCase({ sourceCaseId: `a${index}`, openedAt: on(day), product: index < 2 ? 'App' : 'Web', reporterRef: index === 2 ? null : `r${index % 2}` })),
+        tinyCase({ sourceCaseId: 'b0', openedAt: on('2024-10-03') }), tinyCase({ sourceCaseId: 'b1', openedAt: on('2024-10-03') }),
+      ]
+      await load({ cases })
+      await load({ cases: [tinyCase({ ...cases[6]!, updatedAt: on('2024-10-04'), gone: 'deleted' })] })
+      await store.saveMining({ models: [], patterns: [tinyPattern(1)], assignments: [0, 1, 2, 3, 4].map((index) => tinyAssignment(`a${index}`, 1)), lineage: [] })
+      const window = { from: '2024-09-30' as IsoDay, to: '2024-10-06' as IsoDay, segment: ALL }
+      expect(await store.windowFacts([
+        { ...window, patternId: patternIdOf(2) }, { ...window, patternId: patternIdOf(1) }, { ...window, patternId: WHOLE_QUEUE }, { ...window, patternId: patternIdOf(1), segment: { kind: 'product', value: 'App' } },
+        { ...window, patternId: patternIdOf(1), to: '2024-10-07' as IsoDay },
+      ], 3)).toEqual([
+        { distinctReporters: 0, firstAt: null, lastAt: null, oldestIds: [] },
+        { distinctReporters: 3, firstAt: on('2024-10-01'), lastAt: on('2024-10-06'), oldestIds: ['test:a0', 'test:a1', 'test:a2'] },
+        { distinctReporters: 4, firstAt: on('2024-10-01'), lastAt: on('2024-10-06'), oldestIds: ['test:a0', 'test:a1', 'test:a2'] },
+        { distinctReporters: 2, firstAt: on('2024-10-01'), lastAt: on('2024-10-02'), oldestIds: ['test:a0', 'test:a1'] },
+        { distinctReporters: 3, firstAt: on('2024-10-01'), lastAt: on('2024-10-07'), oldestIds: ['test:a0', 'test:a1', 'test:a2'] },
+      ])
+      expect(await store.windowFacts([], 3)).toEqual([])
+    })
+
     it('moves a case to the week and product of its newer version', async () => {
       const { store, load } = await fresh()
       const [row] = opened(['2024-10-01'], { product: 'App' })

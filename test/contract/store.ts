@@ -3,7 +3,9 @@ import type { StoreName } from '../../pipeline/store/registry.ts'
 import { openTempStore, type TempStore } from '../support/temp-store.ts'
 import { checkActions } from './store-actions.ts'
 import { checkEscalations } from './store-escalations.ts'
+import { checkErasure } from './store-erasure.ts'
 import { checkExposure } from './store-exposure.ts'
+import { checkDeclaredDays } from './store-declared-days.ts'
 import { checkProposals } from './store-proposals.ts'
 import { checkFamilies } from './store-families.ts'
 import { checkFindings } from './store-findings.ts'
@@ -36,6 +38,8 @@ export function checkStore(name: StoreName): void {
   checkFamilies(fresh)
   checkFindings(fresh)
   checkExposure(fresh)
+  checkDeclaredDays(fresh)
+  checkErasure(fresh)
   checkProposals(fresh)
   checkRisks(fresh)
   checkEscalations(fresh)

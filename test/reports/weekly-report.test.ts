@@ -5,6 +5,7 @@ import { ReportSchema, type Report } from '../../pipeline/domain/report.ts'
 import { weekPlus, type IsoDay } from '../../pipeline/domain/week.ts'
 import { countWords } from '../../pipeline/domain/words.ts'
 import { inertText } from '../../reports/inert-text.ts'
+import { markdownReport } from '../../reports/markdown-report.ts'
 import { weeklyReport } from '../../reports/weekly-report.ts'
 import { emptyReport, firstWeekReport, fixtureReport } from '../support/fixture-report.ts'
 import { hostileTexts, longLabel } from '../support/fixture-texts.ts'
@@ -23,6 +24,35 @@ const one = (tag: string): ReadElement => {
 beforeAll(async () => {
   page = await weeklyReport(report)
   elements = readHtml(page)
+})
+
+/** The first two findings are one issue, the fifth has a counterpart that did not change. */
+const ofFamilies = (): Report => ({
+  ...report, families: [
+    { familyId: report.findings[0]!.pattern.patternId, label: 'Fake numbers', patternIds: report.findings.slice(0, 2).map(({ pattern }) => pattern.patternId), caseCount: 47, languages: [{ language: 'en', caseCount: 38 }, { language: 'hi', caseCount: 9 }] },
+    { familyId: 'P-0009' as never, label: 'Revoked', patternIds: ['P-0009', 'P-0777'] as never, caseCount: 12, languages: [{ language: 'th', caseCount: 12 }] },
+  ],
+})
+
+describe('one issue in several languages', () => {
+  it('is one group with its cases by language, its patterns linked where they are findings', async () => {
+    const page = readHtml(await weeklyReport(ofFamilies()))
+    const [group, ...others] = page.filter(({ attributes }) => attributes.get('role') === 'group')
+    expect(others).toEqual([])
+    expect(group?.attributes.get('aria-label')).toBe('The same issue in 2 languages')
+    expect(group?.text).toContain('47 cases in the week, English 38, Hindi 9.')
+    for (const { pattern } of report.findings.slice(0, 2)) expect(group?.text).toContain(pattern.patternId)
+    const lines = page.filter(({ attributes }) => attributes.get('class') === 'facts family').map(({ text }) => text)
+    expect(lines).toHaveLength(2)
+    expect(lines[1]).toBe('One issue in 2 patterns: 12 cases in the week, Thai 12. Patterns: P-0009, P-0777.')
+    expect(page.filter(({ tag, attributes }) => tag === 'a' && attributes.get('href') === '#finding-P-0777')).toEqual([])
+  })
+
+  it('is said once before its findings in Markdown', () => {
+    const text = markdownReport(ofFamilies())
+    expect(text.match(/The same issue in 2 languages/g)).toHaveLength(1)
+    expect(text).toContain('**The same issue in 2 languages**: 47 cases in the week, English 38, Hindi 9. Patterns: P-0412, P-0413.')
+  })
 })
 
 describe('the weekly report', () => {

@@ -1,4 +1,6 @@
 import type { Case, SegmentKind } from '../../pipeline/domain/case.ts'
+import type { PatternVerdict } from '../../pipeline/domain/alert-steps.ts'
+import type { DeclaredDay } from '../../pipeline/domain/declared-day.ts'
 import type { LoadFinding } from '../../pipeline/domain/data-quality.ts'
 import type { DayAlert } from '../../pipeline/domain/day-alert.ts'
 import { segmentKinds } from '../../pipeline/domain/case.ts'
@@ -22,7 +24,7 @@ export function caseOn(day: IsoDay, ordinal: number, fields: Partial<Case> = {})
 
 /** What a store answers of which it keeps nothing. */
 const nothingElse = {
-  allSegmentSeries: async () => [], reportingDelays: async () => ({ seenAt: null, delays: [] }), dayAlerts: async () => [] as DayAlert[], models: async () => [], qualityFindings: async () => [] as LoadFinding[], riskCounts: async () => [],
+  allSegmentSeries: async () => [], reportingDelays: async () => ({ seenAt: null, delays: [] }), dayAlerts: async () => [] as DayAlert[], models: async () => [], qualityFindings: async () => [] as LoadFinding[], riskCounts: async () => [], declaredDays: async (): Promise<DeclaredDay[]> => [], alertVerdicts: async (): Promise<PatternVerdict[]> => [], run: async () => undefined,
 }
 
 /** The reading side of a store over cases in memory, with the same rules: a period without any case is missing. */
@@ -45,7 +47,13 @@ export function readersOf(placed: readonly PlacedCase[]): SignalReaders & typeof
   return {
     dailySeries,
     dailySeriesOf: async (patternIds, from, to) => Promise.all(patternIds.map((patternId) => dailySeries(patternId, from, to))),
-    cases: async ({ patternId, from, to }) => ({ items: of(patternId, from ?? '2024-01-01' as IsoDay, to ?? '2025-12-31' as IsoDay), next: null }),
+    windowFacts: async (windows, listed) => windows.map(({ patternId, from, to, segment }) => {
+      const held = of(patternId, from, to).filter((one) => segment.kind === 'all' || one[segment.kind] === segment.value).sort((a, b) => a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : a.caseId < b.caseId ? -1 : 1)
+      return {
+        distinctReporters: new Set(held.map(({ reporterRef, caseId }) => reporterRef ?? caseId)).size,
+        firstAt: held[0]?.openedAt ?? null, lastAt: held.at(-1)?.openedAt ?? null, oldestIds: held.slice(0, listed).map(({ caseId }) => caseId),
+      }
+    }),
     segmentCounts: async (patternId, from, to) => {
       const counts = new Map<string, { kind: SegmentKind, value: string, caseCount: number }>()
       for (const one of of(patternId, from, to)) {

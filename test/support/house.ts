@@ -17,7 +17,7 @@ const floors: readonly (readonly string[])[] = [
 const roofs = ['pipeline/main.ts', 'pipeline/cli', 'notebooks', 'data', 'test']
 
 /** Files of floor 3 that are contracts: what the order of stages may know of the outside. */
-const ports = ['pipeline/sources/source.ts', 'pipeline/store/store.ts', 'pipeline/store/api-key-port.ts', 'pipeline/store/audit-port.ts', 'pipeline/store/kept-answer-port.ts', 'pipeline/store/escalation-port.ts', 'pipeline/store/family-port.ts', 'pipeline/store/proposal-port.ts', 'pipeline/store/page.ts', 'pipeline/store/delivery-port.ts', 'pipeline/store/action-port.ts', 'pipeline/store/staging.ts', 'pipeline/channels/channel.ts', 'pipeline/channels/sender.ts']
+const ports = ['pipeline/sources/source.ts', 'pipeline/store/store.ts', 'pipeline/store/api-key-port.ts', 'pipeline/store/audit-port.ts', 'pipeline/store/kept-answer-port.ts', 'pipeline/store/declared-day-port.ts', 'pipeline/store/erasure-port.ts', 'pipeline/store/escalation-port.ts', 'pipeline/store/family-port.ts', 'pipeline/store/proposal-port.ts', 'pipeline/store/page.ts', 'pipeline/store/delivery-port.ts', 'pipeline/store/action-port.ts', 'pipeline/store/staging.ts', 'pipeline/channels/channel.ts', 'pipeline/channels/sender.ts']
 
 const stages = floors[2] ?? []
 

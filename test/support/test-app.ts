@@ -4,6 +4,10 @@ import { buildApp, defaultLimits, type AppDeps, type Limits } from '../../api/ap
 import type { SubscriptionDesk } from '../../api/routes/subscriptions.ts'
 import type { ShownSettings } from '../../api/routes/settings.ts'
 import type { RunProgress } from '../../api/routes/runs.ts'
+import { backtestDesk } from '../../pipeline/cli/backtest-desk.ts'
+import { canonicalJson } from '../../pipeline/domain/canonical-json.ts'
+import { mineAndWatch } from '../../pipeline/run/mine-and-watch.ts'
+import { runBacktest } from '../../pipeline/run/run-backtest.ts'
 import { AppError } from '../../pipeline/domain/errors.ts'
 import type { ExposureBudget } from '../../pipeline/domain/exposure.ts'
 import { runIdOf } from '../../pipeline/domain/ids.ts'
@@ -62,11 +66,20 @@ export async function buildTestApp(store: Store, settings: TestAppSettings = {})
         running = true
         return runIdOf('weekly', SEED_NOW)
       },
+      cancel: async (runId) => {
+        if (!running) throw new AppError(await store.run(runId) === undefined ? 'run-not-found' : 'run-not-running', { runId })
+        running = false
+        for (const listener of listeners) listener({ runId, stage: null, done: 1, total: 1 })
+      },
       follow: (listener) => {
         listeners.add(listener)
         return () => { listeners.delete(listener) }
       },
     },
+    backtests: backtestDesk({
+      run: (request) => runBacktest(request, { store, settings: { embedder: 'char-lsa', clusterer: 'knn-leiden', shortDetector: 'local', longDetector: 'harmonic', falseDiscoveryRate: 0.1, seed: 1 }, written: canonicalJson, onProgress: () => undefined, runMine: async (input, onProgress) => mineAndWatch(input, onProgress) }),
+      lastWeek: async () => (await store.weekRange())?.last, now: settings.now ?? (() => SEED_NOW), onFailure: (_id, error) => { throw error },
+    }),
     escalations: testDesk,
     subscriptions: settings.subscriptions ?? testSubscriptions,
     loads: {
@@ -107,8 +120,8 @@ async function matchByWords(store: Store, text: string): Promise<Match> {
   const lower = text.toLowerCase()
   const scored = (await store.patterns()).map((pattern) => ({ pattern, shared: pattern.terms.filter((term) => lower.includes(term.toLowerCase())) })).sort((a, b) => b.shared.length - a.shared.length || (a.pattern.patternId < b.pattern.patternId ? -1 : 1))
   const best = scored[0]
-  if (best === undefined || best.shared.length === 0) return { verdict: 'new', patternId: null, confidence: 0, language: 'en', alternatives: [], sharedPhrases: [], nearest: [] }
+  if (best === undefined || best.shared.length === 0) return { verdict: 'new', patternId: null, confidence: 0, copyOf: null, language: 'en', alternatives: [], sharedPhrases: [], nearest: [] }
   const confidence = Math.min(0.97, 0.35 + 0.3 * best.shared.length)
   const nearest = best.pattern.exampleCaseIds.map((caseId, index) => ({ caseId, patternId: best.pattern.patternId, similarity: Math.max(0.1, confidence - 0.05 * index) }))
-  return { verdict: best.shared.length >= 2 ? 'known' : 'possible', patternId: best.pattern.patternId, confidence, language: 'en', alternatives: [], sharedPhrases: best.shared.toSorted((a, b) => b.length - a.length), nearest }
+  return { verdict: best.shared.length >= 2 ? 'known' : 'possible', patternId: best.pattern.patternId, confidence, copyOf: null, language: 'en', alternatives: [], sharedPhrases: best.shared.toSorted((a, b) => b.length - a.length), nearest }
 }

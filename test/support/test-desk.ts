@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { EscalationDesk } from '../../api/routes/escalations.ts'
+import { projectRoot } from '../../pipeline/cli/project-root.ts'
 import { createRedactor } from '../../pipeline/normalize/redact.ts'
 import { decodeModel } from '../../pipeline/triage/risk-model.ts'
 import { parseRuleBook } from '../../pipeline/triage/rule-book.ts'
 import { createTriage } from '../../pipeline/triage/triage-text.ts'
-import { repositoryRoot } from './source-tree.ts'
 import { ownPolicy } from './tiny-escalation.ts'
 
-const file = (path: string) => readFileSync(join(repositoryRoot, path))
+const file = (path: string) => readFileSync(new URL(path, projectRoot))
 const book = parseRuleBook(file('pipeline/triage/rules.yaml').toString())
 const judge = createTriage(book, decodeModel(file('pipeline/triage/model.bin')))
 const redactor = createRedactor('key of a test')

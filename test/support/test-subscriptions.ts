@@ -1,7 +1,7 @@
 import type { SubscriptionDesk } from '../../api/routes/subscriptions.ts'
 import { checkTarget, signedChannels } from '../../pipeline/channels/senders.ts'
 import { subscriptionIdOf } from '../../pipeline/domain/ids.ts'
-import { sealText } from '../../pipeline/normalize/sealed-text.ts'
+import { sealText } from '../../pipeline/domain/sealed-text.ts'
 import { deliveryIdFor } from '../../pipeline/run/deliver/plan-deliveries.ts'
 import { testMessage } from '../../pipeline/run/deliver/message.ts'
 import { SEED_NOW } from './seed-judged.ts'

@@ -2,6 +2,7 @@ import type { CaseView } from '../../case-view.ts'
 import { read } from '../api-client.ts'
 import { fragment, h, type Child } from '../dom.ts'
 import { pageHead, section } from '../page-parts.ts'
+import { patternLink, patternNames } from '../pattern-names.ts'
 import { caseText, plainText } from '../plain-text.ts'
 import type { View } from '../router.ts'
 import { riskWords, severityBadge } from '../states.ts'
@@ -13,8 +14,9 @@ import { maskable } from './case-card.ts'
 export const caseView: View = async (context) => {
   const { parameters: { caseId = '' }, abortSignal } = context
   const shown = await read<CaseView>(`/v1/cases/${encodeURIComponent(caseId)}`, abortSignal)
+  const names = await patternNames(shown.patternId === null ? [] : [shown.patternId], abortSignal)
   const facts: readonly (readonly [string, Child])[] = [
-    ['Pattern', shown.patternId === null ? 'none yet' : h('a', { href: `/patterns/${shown.patternId}` }, shown.patternId)],
+    ['Pattern', shown.patternId === null ? 'none yet' : patternLink(shown.patternId, names)],
     ['Risk', shown.risk === null || shown.risk.decision === 'none' ? null : [severityBadge(shown.risk.severity), ` ${riskWords(shown.risk.category)}`]],
     ['Opened', when(shown.openedAt)], ['Updated', when(shown.updatedAt)], ['Closed', shown.closedAt === null ? null : when(shown.closedAt)],
     ...(['source', 'channel', 'language', 'country', 'product', 'version', 'platform', 'category', 'subcategory', 'severity', 'status', 'team'] as const).map((name) => [name.charAt(0).toUpperCase() + name.slice(1), shown[name] === null ? null : plainText(shown[name])] as const),

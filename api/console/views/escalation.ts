@@ -11,6 +11,8 @@ import { riskWords, severityBadge } from '../states.ts'
 import { when } from '../when.ts'
 import { dueWords, outcomeWords, stateWords, subjectLink } from './escalation-parts.ts'
 
+const titles = { case: 'Escalated case', pattern: 'Escalated pattern', text: 'Escalated text' } as const satisfies Readonly<Record<EscalationWithSteps['escalation']['subjectKind'], string>>
+
 /** One escalation: who answers for it until when, what was done, and the steps it can take. */
 export const escalationView: View = async (context) => {
   const { parameters: { escalationId = '' }, abortSignal } = context
@@ -27,10 +29,10 @@ export const escalationView: View = async (context) => {
     ['Closed', one.closedAt === null || one.outcome === null ? null : [when(one.closedAt), `, ${outcomeWords[one.outcome].toLowerCase()}: `, plainText(one.proof ?? '')]],
   ]
   return {
-    title: one.escalationId,
+    title: titles[one.subjectKind],
     content: fragment(
       tabs('/escalations'),
-      pageHead(one.escalationId, fragment(severityBadge(one.severity), ' ', one.category === null ? null : `${riskWords(one.category)} · `, stateWords[one.state])),
+      pageHead(titles[one.subjectKind], fragment(severityBadge(one.severity), ' ', one.category === null ? null : `${riskWords(one.category)} · `, stateWords[one.state], ` · ${one.escalationId}`)),
       h('div', { class: 'two' },
         section('facts', 'Facts', h('dl', { class: 'facts' }, facts.filter(([, value]) => value !== null).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))), one.hasText ? pastedText(path, context) : null),
         section('steps-to-take', 'Next', one.state === 'closed' ? h('p', { class: 'muted' }, 'It is closed.') : stepFolds(path, found, context))),

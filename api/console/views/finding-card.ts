@@ -1,4 +1,4 @@
-import type { Finding } from '../../../pipeline/domain/report.ts'
+import type { Finding, ReportFamily } from '../../../pipeline/domain/report.ts'
 import type { Contributor, Signal } from '../../../pipeline/domain/signal.ts'
 import { amountWords, countWords, dayRangeWords, numberWords, percentWords, probabilityWords, rangeWords } from '../../../pipeline/domain/words.ts'
 import { weeklySeries, weeklySeriesAlternative, weeklySeriesTable } from '../../../reports/charts/weekly-series.ts'
@@ -6,9 +6,10 @@ import { chart } from '../chart.ts'
 import { h } from '../dom.ts'
 import { caseText, plainText } from '../plain-text.ts'
 import { actionWords, findingBadge, patternLooks } from '../states.ts'
+import { familyOfWeek } from './family-words.ts'
 
-/** One thing that changed: counts before quotes, every number a link to its cases. */
-export function findingCard({ kind, signal, pattern, weekly, examples, sharedTokens, actions }: Finding, abortSignal: AbortSignal): HTMLElement {
+/** One thing that changed: counts before quotes, every number a link to its cases. @param family the same issue in other languages, if it has any */
+export function findingCard({ kind, signal, pattern, weekly, examples, sharedTokens, actions }: Finding, family: ReportFamily | undefined, abortSignal: AbortSignal): HTMLElement {
   const patternPath = `/patterns/${pattern.patternId}`
   const casesPath = `${patternPath}?from=${signal.windowFrom}&to=${signal.windowTo}#cases`
   const titleId = `finding-${pattern.patternId}`
@@ -16,6 +17,7 @@ export function findingCard({ kind, signal, pattern, weekly, examples, sharedTok
     h('div', { class: 'finding-head' }, findingBadge(kind), h('span', { class: 'muted' }, pattern.patternId, ' · ', patternLooks[pattern.state].word.toLowerCase())),
     h('h3', { id: titleId, class: 'finding-title' }, h('a', { href: patternPath }, plainText(pattern.label))),
     h('p', {}, plainText(signal.sentence), ' ', h('a', { href: casesPath, class: 'figure' }, `See the ${amountWords(signal.observed, 'case')}`)),
+    family === undefined ? null : familyOfWeek(family, pattern.patternId),
     h('div', { class: 'finding-body' },
       chart({
         title: `Counted ${dayRangeWords(signal.windowFrom, signal.windowTo)}`, subtitle: 'Cases per week, all segments; the band is the expected range',

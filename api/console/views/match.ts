@@ -56,6 +56,7 @@ function answerOf({ match, pattern, actions, nearestCases }: MatchAnswer, text: 
   return h('div', { class: `answer verdict-${match.verdict}` },
     h('h2', { class: 'verdict' }, icon(shape), ` ${word}`, match.verdict === 'new' ? null : h('span', { class: 'muted' }, ` ${likelihood(match.confidence)} (${numberWords(match.confidence, 2)})`)),
     h('p', {}, sentence),
+    match.copyOf === null ? null : h('p', {}, 'It is a copy of a known case, ', h('a', { href: `/cases/${encodeURIComponent(match.copyOf)}` }, plainText(match.copyOf)), '.'),
     pattern === null ? null : h('div', { class: 'card' },
       h('p', { class: 'finding-title' }, h('a', { href: `/patterns/${pattern.patternId}` }, plainText(pattern.label))),
       h('p', {}, patternBadge(pattern.state), h('span', { class: 'muted' }, ` ${pattern.patternId}`)),

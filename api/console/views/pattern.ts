@@ -26,7 +26,7 @@ export const patternView: View = async (context) => {
   const cadence = query.get('cadence') === 'day' ? 'day' : 'week'
   const path = `/v1/patterns/${encodeURIComponent(patternId)}`
   const page = read<PatternPage>(path, abortSignal)
-  const [{ pattern, sensitive, risk, family, examples }, series, segments, history, decisions, proposals, cases] = await Promise.all([
+  const [{ pattern, sensitive, risk, family, indicators, examples }, series, segments, history, decisions, proposals, cases] = await Promise.all([
     page,
     read<JudgedSeries>(`${path}/series?cadence=${cadence}`, abortSignal),
     segmentPart(path, context),
@@ -42,7 +42,7 @@ export const patternView: View = async (context) => {
       seriesPart(pattern, series, context),
       segments,
       h('div', { class: 'two' },
-        section('what', 'What it is', termsOf(pattern), bornOf(pattern), languagesOf(pattern), family === null ? null : familyBlock(family, patternId), examplesOf(examples, sensitive, abortSignal)),
+        section('what', 'What it is', termsOf(pattern), bornOf(pattern), languagesOf(pattern), family === null ? null : familyBlock(family, patternId), indicatorsOf(indicators), examplesOf(examples, sensitive, abortSignal)),
         h('div', {}, proposals, decisions, history)),
       cases),
   }
@@ -65,6 +65,12 @@ function languagesOf({ languages }: Pattern): HTMLElement | null {
   const total = languages.reduce((sum, { caseCount }) => sum + caseCount, 0)
   return block(h('h3', {}, 'Languages'), h('ul', { class: 'bare' }, languages.map(({ language, caseCount }) =>
     h('li', {}, h('a', { href: `?language=${encodeURIComponent(language)}#cases` }, plainText(languageName(language))), ` ${countWords(caseCount)} (${percentWords(caseCount / total)})`))))
+}
+
+function indicatorsOf({ ofCases, tokens }: PatternPage['indicators']): HTMLElement | null {
+  if (tokens.length === 0) return null
+  return block(h('h3', {}, 'Indicators'), h('p', { class: 'muted' }, `Shared among the newest ${amountWords(ofCases, 'case')}; numbers and addresses are masked, the same mask is the same one.`),
+    h('ul', { class: 'bare', 'aria-label': 'Indicators' }, tokens.map(({ token, caseCount }) => h('li', {}, h('code', {}, plainText(token)), ` in ${countWords(caseCount)}`))))
 }
 
 function examplesOf(examples: readonly CaseView[], sensitive: boolean, abortSignal: AbortSignal): HTMLElement | null {

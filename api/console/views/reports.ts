@@ -18,7 +18,7 @@ export const reportsView: View = async ({ query, abortSignal }) => {
         [{ name: 'Week' }, { name: 'Cases', numeric: true }, { name: 'Findings', numeric: true }, { name: 'Made' }, { name: 'Revision', numeric: true }, { name: 'Forms' }],
         reports.map(({ week, caseCount, findingCount, madeAt, revision }) => [
           h('a', { href: `/v1/reports/${week}/html` }, fullWeekWords(week)), countWords(caseCount), countWords(findingCount), when(madeAt), countWords(revision),
-          fragment(h('a', { href: `/v1/reports/${week}/md` }, 'Markdown'), ' · ', h('a', { href: `/v1/reports/${week}`, download: `report-${week}.json` }, 'JSON')),
+          fragment(h('a', { href: `/v1/reports/${week}/html` }, 'Page'), ' · ', h('a', { href: `/v1/reports/${week}/pdf` }, 'PDF'), ' · ', h('a', { href: `/v1/reports/${week}/md` }, 'Markdown'), ' · ', h('a', { href: `/v1/reports/${week}`, download: `report-${week}.json` }, 'JSON')),
         ])),
       pager(query, next)),
   }

@@ -1,5 +1,6 @@
 import { segmentKinds } from '../../../pipeline/domain/case.ts'
 import type { Segment } from '../../../pipeline/domain/series.ts'
+import type { WeekTests } from '../../../pipeline/domain/tests-made.ts'
 import { dayOfEpochDay, mondayOf, type IsoWeek } from '../../../pipeline/domain/week.ts'
 import { countWords, fullWeekWords, numberWords, weekWords } from '../../../pipeline/domain/words.ts'
 import type { Rise } from '../../routes/rises.ts'
@@ -12,8 +13,9 @@ import { plainText } from '../plain-text.ts'
 import type { View } from '../router.ts'
 import { valuesOf } from '../segment-values.ts'
 import { sparkline } from '../sparkline.ts'
+import { testsWords } from '../tests-words.ts'
 
-interface Body { readonly week: IsoWeek | null, readonly segment: Segment, readonly rises: readonly Rise[] }
+interface Body { readonly week: IsoWeek | null, readonly segment: Segment, readonly tests: WeekTests | null, readonly rises: readonly Rise[] }
 
 /** What rose most in a week, in the whole queue or in one segment of it. */
 export const risesView: View = async ({ query, abortSignal, go }) => {
@@ -24,7 +26,7 @@ export const risesView: View = async ({ query, abortSignal, go }) => {
   if (kind !== undefined && !values.includes(asked.get('value') ?? '')) asked.set('value', values[0] ?? '')
   if (kind === undefined || values.length === 0) for (const name of ['kind', 'value']) asked.delete(name)
   const path = `/v1/rises?${asked.toString()}`
-  const { body: { week, segment, rises }, next } = await readList<Body>(path, abortSignal)
+  const { body: { week, segment, tests, rises }, next } = await readList<Body>(path, abortSignal)
   return {
     title: 'Rises',
     content: fragment(
@@ -34,6 +36,7 @@ export const risesView: View = async ({ query, abortSignal, go }) => {
         choice('kind', 'Case field', [['', 'Whole queue'], ...segmentKinds.map((one) => [one, one] as const)], kind ?? ''),
         kind === undefined ? null : choice('value', 'Value', values.map((value) => [value, value] as const), segment.value),
       ], go),
+      tests === null ? null : testsWords(tests),
       rises.length === 0 || week === null ? emptyState('Patterns would be here, the one that rose most first.', h('a', { href: '/rises' }, 'Look at the whole queue')) : table(rises, week, segment),
       pager(asked, next)),
   }

@@ -8,9 +8,10 @@ import { emptyState, exportButtons, pageHead, pager, section } from '../page-par
 import { tabs } from '../places.ts'
 import { plainText } from '../plain-text.ts'
 import type { View } from '../router.ts'
+import { sendFold } from '../send-form.ts'
 import { duration, when } from '../when.ts'
 
-const runLooks = { running: { shape: 'dot', word: 'Running' }, done: { shape: 'tick', word: 'Done' }, failed: { shape: 'warning', word: 'Failed' } } as const
+const runLooks = { running: { shape: 'dot', word: 'Running' }, done: { shape: 'tick', word: 'Done' }, failed: { shape: 'warning', word: 'Failed' }, cancelled: { shape: 'stop', word: 'Cancelled' } } as const
 
 /** Executions of the main job, the present one with its progress. */
 export const runsView: View = async ({ query, abortSignal, refresh }) => {
@@ -19,7 +20,7 @@ export const runsView: View = async ({ query, abortSignal, refresh }) => {
   const { panel, show } = progressPanel()
   followRuns((progress) => {
     if (progress.stage === null) refresh()
-    else show(progress.stage, progress.done, progress.total)
+    else show({ ...progress, stage: progress.stage })
   }, abortSignal)
   return {
     title: 'Runs',
@@ -32,34 +33,51 @@ export const runsView: View = async ({ query, abortSignal, refresh }) => {
   }
 }
 
-function startButton(show: (stage: string, done: number, total: number) => void): HTMLElement {
+function startButton(show: (progress: Progress) => void): HTMLElement {
   const button = h('button', { type: 'button', class: 'button' }, 'Start a run')
   const problem = h('span', { role: 'alert', class: 'field-problem' })
   button.addEventListener('click', () => {
     button.disabled = true
     problem.textContent = ''
-    send('POST', '/v1/runs').then(() => { show('start', 0, 1) }, (failure: unknown) => {
+    send<{ readonly runId: string }>('POST', '/v1/runs').then(({ runId }) => { show({ runId, stage: 'start', done: 0, total: 1 }) }, (failure: unknown) => {
       problem.textContent = failure instanceof CallFailed ? `${failure.problem.title}. ${failure.problem.detail}` : 'The run could not be started.'
     }).finally(() => { button.disabled = false })
   })
   return h('span', { class: 'start' }, problem, button)
 }
 
-function progressPanel(): { readonly panel: HTMLElement, readonly show: (stage: string, done: number, total: number) => void } {
+interface Progress { readonly runId: string, readonly stage: string, readonly done: number, readonly total: number }
+
+/** The run that is under way, and how to end it. */
+function progressPanel(): { readonly panel: HTMLElement, readonly show: (progress: Progress) => void } {
+  let shown = ''
   const stageName = h('p', { role: 'status' })
   const count = h('span', { class: 'muted figure' })
   const bar = h('progress', { 'aria-label': 'Progress of the stage' })
-  const panel = h('div', { class: 'card progress', hidden: true }, stageName, bar, count)
+  const cancel = h('div', {})
+  const panel = h('div', { class: 'card progress', hidden: true }, stageName, bar, count, cancel)
   return {
     panel,
-    show: (stage, done, total) => {
+    show: ({ runId, stage, done, total }) => {
       panel.hidden = false
       if (stageName.textContent !== `Running: ${stage}`) stageName.textContent = `Running: ${stage}`
       bar.max = Math.max(1, total)
       bar.value = done
       count.textContent = `${countWords(done)} of ${countWords(total)}`
+      if (shown === runId) return
+      shown = runId
+      cancel.replaceChildren(cancelFold(runId, cancel))
     },
   }
+}
+
+/** Asks before it ends a run; the run itself tells when it has. */
+function cancelFold(runId: string, place: HTMLElement): HTMLElement {
+  return sendFold('Cancel this run', {
+    fields: h('p', { class: 'muted' }, 'It ends with the stage that it is in. What earlier stages stored is kept, no report is made, and it starts again only when someone starts it or the next week is due.'),
+    button: 'Cancel the run', send: () => send('POST', `/v1/runs/${encodeURIComponent(runId)}/cancel`),
+    onDone: () => { place.replaceChildren(h('p', { class: 'muted', role: 'status' }, 'Asked to end. It does so when it has written what it is writing now.')) },
+  })
 }
 
 /** `rowsIn` as `rows in`. */

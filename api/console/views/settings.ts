@@ -8,6 +8,7 @@ import { plainText } from '../plain-text.ts'
 import { choose, learnDefaults, ownChoice, preferences, type OwnChoice, type Preference } from '../preferences.ts'
 import type { View } from '../router.ts'
 import { when } from '../when.ts'
+import { calendarPart } from './calendar-part.ts'
 import { keysPart } from './keys-part.ts'
 import { subscriptionsPart } from './subscriptions-part.ts'
 
@@ -19,7 +20,7 @@ const words: Readonly<Record<Preference, { readonly label: string, readonly on: 
 /** How the console is shown to this reader, what the reader has seen today, and the settings in force. */
 export const settingsView: View = async (context) => {
   const { abortSignal, announce } = context
-  const [{ display, settings, playbook }, exposure, subscriptions, keys] = await Promise.all([read<ShownSettings>('/v1/settings', abortSignal), read<Exposure>('/v1/exposure', abortSignal), subscriptionsPart(context), keysPart(context)])
+  const [{ display, settings, playbook }, exposure, calendar, subscriptions, keys] = await Promise.all([read<ShownSettings>('/v1/settings', abortSignal), read<Exposure>('/v1/exposure', abortSignal), calendarPart(context), subscriptionsPart(context), keysPart(context)])
   learnDefaults(display)
   return {
     title: 'Settings',
@@ -28,6 +29,7 @@ export const settingsView: View = async (context) => {
       h('div', { class: 'two' },
         section('own', 'How it is shown to you', h('div', { class: 'choices' }, preferences.map((name) => preferenceField(name, display, announce)))),
         section('exposure', 'Sensitive texts', exposureWords(exposure))),
+      calendar,
       subscriptions,
       keys,
       section('playbook', 'Playbook', h('p', { class: 'muted' }, `${amountWords(playbook.length, 'action')} can be proposed.`), dataTable('Playbook', [{ name: 'Action' }, { name: 'Owner' }, { name: 'Kind' }, { name: 'Working days', numeric: true }, { name: 'Shown to be done by' }],

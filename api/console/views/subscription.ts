@@ -40,7 +40,7 @@ export const subscriptionView: View = async (context) => {
   }
 }
 
-const secretWords = ({ secrets }: SubscriptionView): Child => secrets.map(({ until }, index) => h('div', {}, index === 0 ? 'one signs' : 'an old one signs too', until === null ? '' : [' until ', when(until)]))
+const secretWords = ({ secrets }: SubscriptionView): Child => secrets.map(({ until }, index) => h('div', {}, index === 0 ? 'one, which signs every message' : 'an older one signs too', until === null ? '' : [' until ', when(until)]))
 
 function changes(one: SubscriptionView, path: string, context: ViewContext): Child {
   const { announce, refresh } = context

@@ -34,7 +34,7 @@ export const thisWeekView: View = async ({ abortSignal }) => {
       h('div', { class: 'with-side' },
         h('div', {}, section('findings', 'What changed', report.findings.length === 0
           ? emptyState('Nothing left its usual range this week.', h('a', { href: '/patterns' }, 'See all patterns'))
-          : report.findings.map((finding) => findingCard(finding, abortSignal)))),
+          : report.findings.map((finding) => findingCard(finding, report.families?.find(({ patternIds }) => patternIds.includes(finding.pattern.patternId)), abortSignal)))),
         h('aside', { 'aria-label': 'To do and whole queue' }, doFirst(report), queuePart(report, abortSignal), dataPart(report))),
       patternTable(report)),
   }

@@ -5,6 +5,7 @@ import type { LoadOutcome } from '../../run/load-file.ts'
 import type { LoadStore } from '../../store/store.ts'
 import { amountWords } from '../../domain/words.ts'
 import { parseAsOf } from '../as-of.ts'
+import { auditCommand } from '../audit.ts'
 import { escalateNewCases } from '../follow-up.ts'
 import { dryRunFile, fileLoader, sourceOf } from '../parse-file.ts'
 import { previewWords, wouldBeRefused } from '../preview-words.ts'
@@ -64,6 +65,7 @@ async function dryRunCommand(files: readonly string[], source: string | undefine
 async function redriveCommand(loadId: string, { source, flags }: { readonly source: string | undefined, readonly flags: CommonFlags }, outside: Outside): Promise<number> {
   return withSession({ ...flags }, outside, async (session) => {
     const { load, rowsRead } = await redrive(loadId, await sourceOf(source), session)
+    await auditCommand(session, 'load --redrive', load.loadId, { rowsRead, rowsQuarantined: load.rowsQuarantined })
     if (flags.json === true) outside.stdout.write(`${JSON.stringify({ rowsRead, ...load }, null, 2)}\n`)
     else outside.stdout.write(`${basename(load.fileName)}: ${rowsRead} quarantined ${rowsRead === 1 ? 'row was' : 'rows were'} read again; ${rowEquation(load)}\n${(await reasonLines(load, session.store)).join('\n')}`.trimEnd() + '\n')
     return DONE

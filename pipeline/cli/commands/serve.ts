@@ -13,6 +13,8 @@ import { clockOf, runWeek } from '../../run/run-week.ts'
 import { startScheduler, WEEKLY_JOB } from '../../run/scheduler.ts'
 import { startTicker } from '../../run/ticker.ts'
 import { newKeySecret } from './keys.ts'
+import { backtestDesk } from '../backtest-desk.ts'
+import { runBacktestApart } from '../run-backtest-apart.ts'
 import { deliveriesOf } from '../deliveries.ts'
 import { escalationDeskOf } from '../escalation-desk.ts'
 import { channelOf } from '../event-channel.ts'
@@ -61,7 +63,8 @@ export async function serveCommand(_args: readonly string[], flags: ServeFlags, 
       store, now: outside.now, expression: config.schedule,
       beforeLook: async () => { await lookIntoInbox() },
       runWeek: async (week) => {
-        await control.following(runIdOf(WEEKLY_JOB, week), async () => { await runWeek(week, clockOf(week), weekDeps(session, control.onProgress)) }).catch(async (error: unknown) => {
+        await control.following(runIdOf(WEEKLY_JOB, week), async (abortSignal) => { await runWeek(week, clockOf(week), weekDeps(session, control.onProgress, abortSignal)) }).catch(async (error: unknown) => {
+          if (error instanceof AppError && error.code === 'run-cancelled') throw error
           await store.appendNewEvents([ownEvent('run.failed', runIdOf(WEEKLY_JOB, week), msOf(outside.now()), { job: WEEKLY_JOB, slot: week, code: error instanceof AppError ? error.code : 'internal' })])
           throw error
         })
@@ -72,11 +75,15 @@ export async function serveCommand(_args: readonly string[], flags: ServeFlags, 
     const followUp = startTicker({ expression: EVERY_MINUTE, work: followUpOf(session, sendEvents), log: (event, facts) => { log.error(facts, event) } })
     const lookForEvents = startTicker({ expression: EVERY_FIVE_SECONDS, work: () => deliveries.deliverer.wake(), log: (event, facts) => { log.error(facts, event) } })
     const consoleFolder = fileURLToPath(new URL('dist/console/', projectRoot))
-    const matchText = matcherOf(session)
+    const matcher = matcherOf(session)
     // Builds the index now, so that the first person who asks does not wait for it.
-    await matchText('')
+    await matcher.matchText('')
+    const backtests = backtestDesk({
+      run: runBacktestApart(session), lastWeek: async () => (await store.weekRange())?.last, now: outside.now,
+      onFailure: (backtestId, error) => { log.error({ backtestId, code: error instanceof AppError ? error.code : 'internal' }, 'backtest.failed') },
+    })
     const app = await buildApp({
-      store, matchText, redactText: textRedactor(session), judgedSeries: judgedSeriesReader(session), runs: control.forApi(session), loads: loadControl(session), escalations: escalationDeskOf(session), subscriptions: deliveries.desk, reportForm: (report, form) => reportForms[form](report, reportLinks),
+      store, matchText: matcher.matchText, redactText: textRedactor(session), judgedSeries: judgedSeriesReader(session), runs: control.forApi(session), loads: loadControl(session), backtests, escalations: escalationDeskOf(session), subscriptions: deliveries.desk, reportForm: (report, form) => reportForms[form](report, reportLinks),
       now: outside.now, codeVersion: CODE_VERSION, sensitiveWords: config.sensitiveWords, settings: shownSettings(config, await playbookText(config.playbook)), exposure: { texts: config.exposureTexts, pauseMinutes: config.exposurePauseMinutes },
       access: { loginToken, apiKeys: apiKey === undefined ? [] : [apiKey], newKeySecret, newSessionId: () => randomBytes(SESSION_BYTES).toString('base64url'), publicOrigin: config.publicUrl === '' ? null : config.publicUrl }, ...config.trustedProxy === '' ? {} : { trustedProxy: config.trustedProxy },
       consoleFolder: existsSync(consoleFolder) ? consoleFolder : null, limits: { ...defaultLimits, requestsPerMinute: config.requestsPerMinute }, logger: log,
@@ -95,6 +102,7 @@ export async function serveCommand(_args: readonly string[], flags: ServeFlags, 
     await scheduler.stop()
     await deliveries.deliverer.stop()
     await serving.close()
+    await matcher.close()
     return 0
   })
 }

@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
 import { copyFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Store } from '../store.ts'
@@ -14,21 +15,24 @@ export function backupStore(engine: Engine): Pick<Store, 'copyTo'> {
       // The engine may write in its own folder only.
       const inside = join(engine.exportFolder, `${alias}.duckdb`)
       try {
-        await engine.each(async (connection) => {
-          const open = await askOne(connection, 'database_name', NameRow)
-          // These statements take no bound values: the path and both names are the owner's own.
-          await connection.run(`ATTACH ${quoted(inside, "'")} AS ${alias}`)
-          try {
-            await connection.run(`COPY FROM DATABASE ${quoted(open?.name ?? '', '"')} TO ${alias}`)
-          } finally {
-            await connection.run(`DETACH ${alias}`)
-          }
-        })
+        await engine.each((connection) => copyDatabase(connection, inside, alias))
         await copyFile(inside, path)
       } finally {
         await rm(inside, { force: true })
       }
     },
+  }
+}
+
+/** Copies what the open database holds, and nothing that was deleted, into a new file. @param path in a folder that the engine may write to */
+export async function copyDatabase(connection: DuckDBConnection, path: string, alias: string): Promise<void> {
+  const open = await askOne(connection, 'database_name', NameRow)
+  // These statements take no bound values: the path and both names are the owner's own.
+  await connection.run(`ATTACH ${quoted(path, "'")} AS ${alias}`)
+  try {
+    await connection.run(`COPY FROM DATABASE ${quoted(open?.name ?? '', '"')} TO ${alias}`)
+  } finally {
+    await connection.run(`DETACH ${alias}`)
   }
 }
 

@@ -8,7 +8,9 @@ import { caseStore } from './case-store.ts'
 import { constraintStore } from './constraint-store.ts'
 import { proposalStore } from './proposal-store.ts'
 import type { Engine } from './engine.ts'
+import { declaredDayStore } from './declared-day-store.ts'
 import { deliveryStore } from './delivery-store.ts'
+import { erasureStore } from './erasure-store.ts'
 import { escalationStore } from './escalation-store.ts'
 import { eventStore } from './event-store.ts'
 import { exposureStore } from './exposure-store.ts'
@@ -55,6 +57,8 @@ const createStore = (engine: Engine): Store => ({
   ...apiKeyStore(engine),
   ...auditStore(engine),
   ...keptAnswerStore(engine),
+  ...declaredDayStore(engine),
+  ...erasureStore(engine),
   ...exportStore(engine),
   ...backupStore(engine),
   dataVersion: () => engine.dataVersion(),

@@ -26,6 +26,8 @@ export interface Engine {
   write<Result>(work: (connection: DuckDBConnection) => Promise<Result>, known?: (connection: DuckDBConnection) => Promise<Result | undefined>): Promise<Result>
   /** The same for what no page shows: the data version stays, so that nothing is read again. */
   writeAside<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result>
+  /** Runs work on the writing connection when no writing is under way, and lets no other begin before it ends. It makes its own transactions. */
+  alone<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result>
   /**
    * The rows of a statement in blocks, on a connection of its own that ends when the reading does. The first part has no block:
    * it tells names and types also when there are no rows.
@@ -80,6 +82,7 @@ export async function createEngine(instance: DuckDBInstance, exportFolder: strin
     return result
   }).finally(() => { version = undefined }))
   const writeAside: Engine['writeAside'] = (work) => inTurn(() => inTransaction(writer, work))
+  const alone: Engine['alone'] = (work) => inTurn(() => work(writer))
 
   async function* stream(sql: string): AsyncGenerator<StreamPart> {
     const connection = await instance.connect()
@@ -113,6 +116,7 @@ export async function createEngine(instance: DuckDBInstance, exportFolder: strin
     read,
     write,
     writeAside,
+    alone,
     stream,
     each,
     announce: (address) => { holding.announce(address) },

@@ -54,12 +54,13 @@ export function miningStore(engine: Engine): MiningStore {
 }
 
 /** Writes models, patterns, assignments and lineage, and recounts. To be called inside a transaction. */
-export async function saveMiningResult(connection: DuckDBConnection, { models, patterns, assignments, lineage, dayAlerts = [] }: Parameters<MiningStore['saveMining']>[0]): Promise<void> {
+export async function saveMiningResult(connection: DuckDBConnection, { models, patterns, assignments, lineage, dayAlerts = [], dayTests = [] }: Parameters<MiningStore['saveMining']>[0]): Promise<void> {
   await saveModels(connection, models)
   await savePatterns(connection, patterns)
   await saveAssignments(connection, assignments, patterns)
   await appendLineage(connection, lineage)
   await appendRows(connection, 'day_alerts', dayAlerts)
+  await appendRows(connection, 'watched_days', dayTests)
 }
 
 const toMiningCase = ({ patternId, method, exemplar, ...row }: Static<typeof KnownCaseRow>): MiningCase => ({ ...row, assigned: { patternId, method, exemplar } })

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { ReportSchema } from '../../domain/report.ts'
+import { WeekTestsSchema } from '../../domain/tests-made.ts'
 import { InstantSchema, IsoWeekSchema } from '../../domain/week.ts'
 import type { ReportStore } from '../store.ts'
 import { appendRows } from './append.ts'
@@ -21,6 +22,8 @@ export function reportStore(engine: Engine): ReportStore {
   return {
     report: (week, revision) => engine.read(async (connection) => (await askOne(connection, 'report', ReportRow, { week, revision: revision ?? null }))?.document),
     reportList: () => engine.read((connection) => ask(connection, 'report_list', ReportLineRow)),
+
+    weekTests: (from, to) => engine.read((connection) => ask(connection, 'week_tests', WeekTestsSchema, { from, to })),
 
     saveReport: (report, event) => engine.write(async (connection) => {
       const { week, revision, madeAt, summary, findings } = report

@@ -12,6 +12,7 @@ const SlotRow = Type.Object({ slot: Type.String() })
 
 /** Runs by job and slot. */
 export function runStore(engine: Engine): RunStore {
+  const slotsIn = (state: Run['state'], job: string): Promise<string[]> => engine.read(async (connection) => (await ask(connection, 'slots_in_state', SlotRow, { job, state })).map((row) => row.slot))
   return {
     startRun: (run) => engine.write(async (connection) => {
       const known = await askOne(connection, 'run', RunSchema, { run_id: run.runId })
@@ -25,7 +26,8 @@ export function runStore(engine: Engine): RunStore {
     runs: (page) => engine.read(async (connection) =>
       pageOf(await ask(connection, 'runs', RunSchema, pageParameters(page)), page, (run) => ({ at: run.startedAt, id: run.runId }))),
     run: (runId) => engine.read((connection) => askOne(connection, 'run', RunSchema, { run_id: runId })),
-    doneSlots: (job) => engine.read(async (connection) => (await ask(connection, 'done_slots', SlotRow, { job })).map((row) => row.slot)),
+    doneSlots: (job) => slotsIn('done', job),
+    cancelledSlots: (job) => slotsIn('cancelled', job),
   }
 }
 

@@ -1,6 +1,8 @@
 import { tableFromIPC } from 'apache-arrow'
 import { expect, test } from 'vitest'
-import type { PatternListRow } from '../../../api/routes/patterns.ts'
+import type { PatternListRow, PatternPage } from '../../../api/routes/patterns.ts'
+import { seedIssues, type SeedIssue } from '../../support/seed-issues.ts'
+import { openSeededStore } from '../../support/seeded-store.ts'
 import { openTempStore } from '../../support/temp-store.ts'
 import { buildTestApp } from '../../support/test-app.ts'
 import { expectProblem } from '../expect-problem.ts'
@@ -73,6 +75,22 @@ test('shows one pattern with its examples', async () => {
   expect(response.statusCode).toBe(200)
   expect(response.json()).toMatchObject({ pattern: { patternId: 'P-0002', label: 'Payment fails at checkout' }, sensitive: false })
   expect(response.json<{ examples: { subject: string, masked: boolean }[] }>().examples.map((one) => one.masked)).toEqual([false, false, false])
+})
+
+test('lists what the newest cases of a pattern share, and nothing where they share nothing', async () => {
+  const indicatorsOf = async (id: string) => (await server.json<PatternPage>(`/v1/patterns/${id}`)).indicators
+  expect(await indicatorsOf('P-0001')).toEqual({ ofCases: 41, tokens: [{ token: '[phone:7f3a91]', caseCount: 41 }] })
+  expect(await indicatorsOf('P-0002')).toEqual({ ofCases: 100, tokens: [] })
+})
+
+test('lists of a sensitive pattern only what is masked', async () => {
+  const issue: SeedIssue = { ...seedIssues[4]!, texts: { en: ['Someone keeps writing', 'From https://harasser.example/profile and [phone:09bc12].'] } }
+  const temp = await openSeededStore([issue])
+  const { app, call } = await buildTestApp(temp.store)
+  const page = (await call('/v1/patterns/P-0001')).json<PatternPage>()
+  expect([page.sensitive, page.indicators.tokens.map(({ token }) => token)]).toEqual([true, ['[phone:09bc12]']])
+  await app.close()
+  await temp.end()
 })
 
 test('masks the examples of a sensitive pattern', async () => {

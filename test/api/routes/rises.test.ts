@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Rise } from '../../../api/routes/rises.ts'
+import type { WeekTests } from '../../../pipeline/domain/tests-made.ts'
+import type { IsoWeek } from '../../../pipeline/domain/week.ts'
 import { expectProblem } from '../expect-problem.ts'
 import { withSeededApp } from '../with-seeded-app.ts'
 
@@ -37,4 +39,11 @@ test('the values that a list can be filtered by are those of the last weeks, mos
   expect(segments.map(({ caseCount }) => caseCount)).toEqual(segments.map(({ caseCount }) => caseCount).toSorted((a, b) => b - a))
   const all = await server.json<{ segments: { segment: { kind: string } }[] }>('/v1/segments?limit=500')
   expect(new Set(all.segments.map(({ segment }) => segment.kind))).toEqual(new Set(['category', 'channel', 'country', 'language', 'platform', 'product']))
+})
+
+test('says beside the list what was tested in its week, and that a week without a report was not tested', async () => {
+  const { tests } = await server.json<{ tests: WeekTests | null }>('/v1/rises?week=2024-W40')
+  const { method } = (await server.store.report('2024-W40' as IsoWeek))!
+  expect(tests).toMatchObject({ week: '2024-W40', seriesTested: method.seriesTested, q: method.q, expectedFalseAlarms: method.expectedFalseAlarms })
+  expect((await server.json<{ tests: WeekTests | null }>('/v1/rises?week=2024-W30')).tests).toBeNull()
 })

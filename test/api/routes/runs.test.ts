@@ -22,6 +22,15 @@ test('starts a run and says where to follow it; a second one at the same time is
   expectProblem(await server.call({ method: 'POST', url: '/v1/runs' }), 'run-overlap')
 })
 
+test('asks a run to end, and refuses where none is under way', async () => {
+  const runId = 'weekly@2024-10-07T06:00:00.000Z'
+  await server.call({ method: 'POST', url: '/v1/runs' })
+  const response = await server.call({ method: 'POST', url: `/v1/runs/${encodeURIComponent(runId)}/cancel` })
+  expect([response.statusCode, response.json()]).toEqual([202, { runId }])
+  expectProblem(await server.call({ method: 'POST', url: '/v1/runs/weekly@2024-W40/cancel' }), 'run-not-running')
+  expectProblem(await server.call({ method: 'POST', url: '/v1/runs/weekly@2020-W01/cancel' }), 'run-not-found')
+})
+
 test('a run that is not there is a problem', async () => {
   expectProblem(await server.call('/v1/runs/weekly@2020-W01'), 'run-not-found')
   expectProblem(await server.call('/v1/runs/x'), 'request-invalid')

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Signal } from '../../../pipeline/domain/signal.ts'
+import type { WeekTests } from '../../../pipeline/domain/tests-made.ts'
+import type { IsoWeek } from '../../../pipeline/domain/week.ts'
 import { expectProblem } from '../expect-problem.ts'
 import { withSeededApp } from '../with-seeded-app.ts'
 
@@ -28,4 +30,11 @@ test('reversed weeks and unknown kinds are problems', async () => {
   expect(expectProblem(await server.call('/v1/signals?from=2024-W40&to=2024-W39'), 'week-range-reversed')).toMatchObject({ from: '2024-W40', to: '2024-W39' })
   expectProblem(await server.call('/v1/signals?kind=strange'), 'request-invalid')
   expectProblem(await server.call('/v1/signals?from=2024-40'), 'request-invalid')
+})
+
+test('says beside the list how much was tested and how many false alarms that leaves to be expected', async () => {
+  const { tests } = await server.json<{ tests: WeekTests[] }>('/v1/signals')
+  const { method } = (await server.store.report('2024-W40' as IsoWeek))!
+  expect(tests).toEqual([expect.objectContaining({ week: '2024-W40', seriesTested: method.seriesTested, q: method.q, expectedFalseAlarms: method.expectedFalseAlarms })])
+  expect((await server.json<{ tests: WeekTests[] }>('/v1/signals?to=2024-W39')).tests).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SubscriptionView } from '../../../api/routes/subscriptions.ts'
-import { openSealed } from '../../../pipeline/normalize/sealed-text.ts'
+import { openSealed } from '../../../pipeline/domain/sealed-text.ts'
 import { SEAL_KEY } from '../../support/test-subscriptions.ts'
 import { expectProblem } from '../expect-problem.ts'
 import { withSeededApp } from '../with-seeded-app.ts'

@@ -1,15 +1,14 @@
 import type { DayAlert } from '../../../pipeline/domain/day-alert.ts'
-import type { Assignment, MiningCase, Pattern } from '../../../pipeline/domain/pattern.ts'
+import type { MiningCase } from '../../../pipeline/domain/pattern.ts'
 import { epochDayOfDay, instantOf, MS_PER_DAY } from '../../../pipeline/domain/week.ts'
 import { mineAndWatch } from '../../../pipeline/run/mine-and-watch.ts'
 import type { MineSettings } from '../../../pipeline/run/ports.ts'
-import type { StoredModel } from '../../../pipeline/store/store.ts'
+import { replayedMining } from '../../../pipeline/run/replayed-mining.ts'
 
 /** Days that the first patterns are founded on; nothing is judged in them. */
 export const FOUNDING_DAYS = 83
 /** Cases are handed over in blocks of half a year; inside a block every day sees only what came before. */
 const BLOCK_DAYS = 182
-const MEMORY_DAYS = 365
 const SEED = 1
 
 /** An alert with its cases, and the incident it belongs to. */
@@ -50,35 +49,31 @@ export function replay(cases: readonly MiningCase[], settings: MineSettings): Re
   const dayOf = (one: MiningCase): number => epochDayOfDay(one.openedOn)
   const firstDay = dayOf(cases[Math.floor(cases.length / 200)]!), lastDay = dayOf(cases.at(-1)!)
   const byId = new Map<string, MiningCase>(cases.map((one) => [one.caseId, one]))
-  const assigned = new Map<string, Assignment>()
-  const patterns = new Map<string, Pattern>()
-  const models = new Map<string, StoredModel>()
+  const mined = replayedMining(cases)
+  const placed = new Map<string, string | null>()
+  const labels = new Map<string, string>()
   const alerts: ReplayedAlert[] = []
   let unloggedChanges = 0
 
-  for (let from = -Infinity, to = firstDay + FOUNDING_DAYS; from <= lastDay; from = to, to += BLOCK_DAYS) {
-    const isFounding = from === -Infinity
-    const newCases = cases.filter((one) => dayOf(one) >= from && dayOf(one) < to)
-    const knownCases = cases.filter((one) => dayOf(one) < from && (dayOf(one) >= from - MEMORY_DAYS || assigned.get(one.caseId)?.exemplar === true))
-      .map((one) => ({ ...one, assigned: assigned.get(one.caseId)! }))
-    const result = mineAndWatch({ newCases, knownCases, patterns: [...patterns.values()], models: [...models.values()], settings, seed: SEED, foundOn: isFounding ? 'all' : 'known', now: instantOf(to * MS_PER_DAY) }, () => undefined)
-    for (const alert of result.dayAlerts) if (!isFounding) alerts.push(replayed(alert, new Map(result.patterns.map(({ patternId, label }) => [patternId, label]))))
+  for (let before = firstDay + FOUNDING_DAYS, isFounding = true; before - BLOCK_DAYS <= lastDay || isFounding; before += BLOCK_DAYS, isFounding = false) {
+    const now = instantOf(before * MS_PER_DAY)
+    const result = mineAndWatch({ ...mined.inputBefore(now), settings, seed: SEED, foundOn: isFounding ? 'all' : 'known', now }, () => undefined)
+    mined.take(result)
+    for (const { patternId, label } of result.patterns) labels.set(patternId, label)
+    for (const alert of result.dayAlerts) if (!isFounding) alerts.push(replayed(alert))
 
     const logged = new Set(result.lineage.filter(({ kind }) => kind === 'moved-case').map(({ reason }) => reason.split(' ', 1)[0]))
-    for (const one of result.assignments) {
-      const before = assigned.get(one.caseId)
-      if (before !== undefined && before.patternId !== one.patternId && !logged.has(one.caseId)) unloggedChanges += 1
-      assigned.set(one.caseId, one)
+    for (const { caseId, patternId } of result.assignments) {
+      if (placed.has(caseId) && placed.get(caseId) !== patternId && !logged.has(caseId)) unloggedChanges += 1
+      placed.set(caseId, patternId)
     }
-    for (const pattern of result.patterns) patterns.set(pattern.patternId, pattern)
-    for (const model of result.models) models.set(`${model.name} ${model.version}`, model)
   }
-  return { alerts, weeks: (lastDay + 1 - firstDay - FOUNDING_DAYS) / 7, caseCount: cases.length, patternCount: patterns.size, unloggedChanges }
+  return { alerts, weeks: (lastDay + 1 - firstDay - FOUNDING_DAYS) / 7, caseCount: cases.length, patternCount: labels.size, unloggedChanges }
 
-  function replayed(alert: DayAlert, labels: ReadonlyMap<string, string>): ReplayedAlert {
+  function replayed(alert: DayAlert): ReplayedAlert {
     const { patternId, kind, alertClass, told, day, observed, expected, pValue, incident, tokens, caseIds } = alert
     return {
-      alertId: `A-${String(alerts.length + 1).padStart(4, '0')}`, patternId, label: labels.get(patternId) ?? patterns.get(patternId)?.label ?? '', kind, alertClass, told, day: epochDayOfDay(day),
+      alertId: `A-${String(alerts.length + 1).padStart(4, '0')}`, patternId, label: labels.get(patternId) ?? '', kind, alertClass, told, day: epochDayOfDay(day),
       cases: caseIds.flatMap((id) => byId.get(id) ?? []), observed, expected, p: pValue, incident, tokens,
     }
   }

@@ -24,6 +24,15 @@ describe('words of a text', () => {
     expect(words('支払い App 字')).toEqual(['支払', '払い', 'app', '字'])
   })
 
+  it('are the same whether the text is plain or holds a mask', () => {
+    const hard = ['12.5a v1.2.3x 1.23', 'a\'b\'c don\'t1 \'tis', '3D 2.0, 7.', 'http: //x ORD1234567 ', `${'x'.repeat(41)} _y_ 1..2`, 'It\'s 10:30 / 5.5.5.555555']
+    for (const text of hard) {
+      expect(tokensOf(`${text} [email]`)).toEqual(tokensOf(text))
+      expect(tokensOf(`${text} [email]`, 2)).toEqual(tokensOf(text, 2))
+    }
+    expect(words(hard[0]!)).toEqual(['12', '5a', 'v1', '2', '3x', '1'])
+  })
+
   it('keep vowel signs with their letters', () => {
     expect(words('शिकायत कैसे')).toEqual(['शिकायत', 'कैसे'])
   })

@@ -55,6 +55,16 @@ describe('the report of a week', () => {
     expect(buildReport(input({ signals: [signal(1, 'shift')] })).findings.map(({ kind }) => kind)).toEqual(['rising'])
   })
 
+  it('puts findings of one family and kind together, where the first of them stands', () => {
+    const family = { familyId: patternIdOf(1), label: 'Pattern 1', patternIds: [patternIdOf(1), patternIdOf(3), patternIdOf(5)], caseCount: 60, languages: [{ language: 'en', caseCount: 41 }, { language: 'hi', caseCount: 19 }] }
+    const signals = [signal(3, 'spike'), signal(2, 'spike'), signal(1, 'spike'), signal(5, 'emerging')]
+    const report = buildReport({ ...input({ signals }), families: [family] })
+    expect(report.findings.map(({ pattern }) => pattern.patternId)).toEqual(['P-0005', 'P-0003', 'P-0001', 'P-0002'])
+    expect(report.families).toEqual([family])
+    expect([...Value.Errors(ReportSchema, report)]).toEqual([])
+    expect('families' in buildReport({ ...input({ signals }), families: [] })).toBe(false)
+  })
+
   it('keeps the order of the signals inside a kind', () => {
     expect(buildReport(input({ signals: [signal(3, 'spike'), signal(1, 'spike'), signal(2, 'shift')] })).findings.map(({ pattern }) => pattern.patternId)).toEqual(['P-0003', 'P-0001', 'P-0002'])
   })

@@ -35,6 +35,24 @@ describe('the daily watch', () => {
     expect(alert!.rows).toHaveLength(14)
   })
 
+  it('tells less of a pattern whose alerts were noise and more of one whose alerts were real, by its factor on the level', () => {
+    const borderline = ending(steady(1), 9)
+    const [usual] = seen(pattern(borderline))
+    expect(usual).toBeDefined()
+    expect(seen(pattern(borderline, { levelFactor: usual!.pValue / usual!.level * 0.9 }))).toEqual([])
+    expect(seen(pattern(borderline, { levelFactor: usual!.pValue / usual!.level * 1.1 }))).toHaveLength(1)
+    const weaker = ending(steady(1), 8)
+    expect(seen(pattern(weaker))).toEqual([])
+    expect(seen(pattern(weaker, { levelFactor: 100 }))).toHaveLength(1)
+  })
+
+  it('lets the other patterns of the day pay for a level that is raised', () => {
+    const [usual] = seen(pattern(ending(steady(1), 14)))
+    const [raised] = seen(pattern(ending(steady(1), 14), { levelFactor: 4 }))
+    // Nine patterns share the sum of nine levels: 4 / (12 / 9).
+    expect(raised!.level / usual!.level).toBeCloseTo(3, 12)
+  })
+
   it('tells of a slow rise by the longer windows', () => {
     expect(seen(pattern(ending(steady(0), 1, 1, 1, 1, 2, 2, 2)))[0]).toMatchObject({ kind: 'spike', days: 7, observed: 10 })
   })

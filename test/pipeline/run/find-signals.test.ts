@@ -35,6 +35,19 @@ describe('findSignals', () => {
     expect(found.signals[0]!.sentence).toMatch(/^\d+ cases, expected \d+ to \d+; [\d.]+ times the usual/)
   })
 
+  it('tells the same rise no longer when earlier alerts of the pattern were noise, and says in the reason what verdicts did', async () => {
+    const placed = queueWith((pattern, day) => pattern === 2 && day >= from ? 2.6 : 1)
+    const before = (await findSignals(inputOf(placed))).signals[0]!
+    expect(before.patternId).toBe('P-0003')
+    const alerts = (patternId: string, factor: number) => findSignals(inputOf(placed, { levels: new Map([[patternId as Pattern['patternId'], factor]]) }))
+    expect(told(await alerts('P-0003', before.qValue > 0.1 / 64 ? 1 / 64 : before.pValue / 2))).toEqual([])
+    const raised = (await alerts('P-0003', 4)).signals[0]!
+    expect(raised.qValue).toBeLessThan(before.qValue)
+    expect(raised.reason).toContain('verdicts on earlier alerts multiply its level by 4')
+    // What one gains the others pay for.
+    expect((await alerts('P-0001', 4)).signals[0]?.qValue ?? 1).toBeGreaterThan(before.qValue)
+  })
+
   const seenOn = (ordinal: number, facts: Partial<DayAlert> = {}): DayAlert => ({
     day: dayIn(week, 3), patternId: patternIdOf(ordinal), kind: 'spike', alertClass: 'issue', incident: 7, told: true, windowFrom: dayIn(week, 3), windowTo: dayIn(week, 3), observed: 18, expected: 2.9, lower: 0, upper: 11,
     pValue: 1e-8, dispersion: 1.3, engine: 'daily-windows', tokens: [], distinctReporters: 18, points: [{ period: dayIn(week, 3), count: 18, expected: 2.9, lower: 0, upper: 11, alarm: true }], caseIds: [], ...facts,

@@ -21,7 +21,7 @@ async function weekOf(found: readonly FoundProposal[] | undefined, applyProposal
   await store.saveProposals([tinyProposal(7)])
   const counts = await mineNewCases(now, now, {
     store, seed: 1, settings: { embedder: 'char-lsa', clusterer: 'knn-leiden', applyProposals }, onProgress: () => undefined,
-    runMine: async () => ({ models: [], patterns: [], assignments: [tinyAssignment('new', 1)], lineage: [], dayAlerts: [], ...found === undefined ? {} : { proposals: found } }),
+    runMine: async () => ({ models: [], patterns: [], assignments: [tinyAssignment('new', 1)], lineage: [], dayAlerts: [], dayTests: [], ...found === undefined ? {} : { proposals: found } }),
   })
   return { counts, states: (await store.proposals()).map(({ proposalId, state }) => [proposalId.slice(2, 3), state]), other: (await store.pattern(patternIdOf(2)))!.state }
 }

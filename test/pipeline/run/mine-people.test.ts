@@ -81,7 +81,7 @@ test('an archived pattern comes back as recurring when so many cases of a week a
 test('after a person says which pattern a text is, the same text is known to be of it; after another says it is not, it is not', () => {
   const { queue, holderOf } = mined()
   const text = 'Invoice total is wrong\nthe invoice lists two seats, tax is missing on the invoice'
-  const matching = (constraints: Constraint[]) => buildMatcher({ cases: queue.known(), patterns: [...queue.patterns.values()], models: queue.models, constraints, settings: { embedder: 'char-lsa', clusterer: 'knn-leiden' }, seed: 1 })
+  const matching = (constraints: Constraint[]) => buildMatcher({ cases: queue.known(), patterns: [...queue.patterns.values()], models: queue.models, constraints, seed: 1 })
   const crash = holderOf('crash')
   const itIs = constraint({ kind: 'example', patternId: crash, text })
   const usual = matching([])(text)
@@ -114,7 +114,7 @@ test('a new case that is a copy of an example goes to its pattern, one of a coun
 
 test('the matcher knows a text of a mined issue, and calls a strange one new; the same text twice gives the same answer', () => {
   const { queue } = mined()
-  const match = buildMatcher({ cases: queue.known(), patterns: [...queue.patterns.values()], models: queue.models, settings: { embedder: 'char-lsa', clusterer: 'knn-leiden' }, seed: 1 })
+  const match = buildMatcher({ cases: queue.known(), patterns: [...queue.patterns.values()], models: queue.models, seed: 1 })
   const found = match('Invoice total is wrong\nthe invoice lists two seats, tax is missing on the invoice')
   expect(found.verdict).not.toBe('new')
   const holds = [...queue.assignments.values()].filter(({ patternId }) => patternId === found.patternId)

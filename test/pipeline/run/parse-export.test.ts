@@ -4,9 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { rowEquationHolds } from '../../../pipeline/domain/load.ts'
 import type { Instant } from '../../../pipeline/domain/week.ts'
 import { parseExport, parseJobOf, previewExport, type RowRules } from '../../../pipeline/run/parse-export.ts'
+import { erasureDigest } from '../../../pipeline/normalize/erased-case.ts'
+import { createRedactor } from '../../../pipeline/normalize/redact.ts'
 import { openExport } from '../../../pipeline/sources/open-export.ts'
 import { sources } from '../../../pipeline/sources/registry.ts'
-import { openSealed } from '../../../pipeline/normalize/sealed-text.ts'
+import { openSealed } from '../../../pipeline/domain/sealed-text.ts'
 import { memoryStaging } from '../../support/memory-staging.ts'
 import { sharedPath } from '../../support/shared-bench.ts'
 import { openedExport, readLimits } from '../../support/written-export.ts'
@@ -44,6 +46,21 @@ describe('parseExport', () => {
   it('quarantines what was opened a day after the clock or before 1990', async () => {
     const { ids, reasons } = await parsed(header + row('C1', '2025-01-11T00:00:00Z') + row('C2', '2025-01-11T00:00:00.001Z') + row('C3', '1989-12-31T23:59:59Z') + row('C4', '1990-01-01T00:00:00Z'))
     expect([ids, reasons]).toEqual([['C1', 'C4'], ['3: date-out-of-range in openedAt', '4: date-out-of-range in openedAt']])
+  })
+
+  it('quarantines what was changed a day after the clock, but not when an earlier day is replayed', async () => {
+    const content = 'case_id,created_at,updated_at,subject,body\nC1,2025-01-01T00:00:00Z,2025-01-11T00:00:00Z,s,b\nC2,2025-01-01T00:00:00Z,2025-01-11T00:00:00.001Z,s,b\n'
+    const live = await parsed(content)
+    expect([live.ids, live.reasons]).toEqual([['C1'], ['3: date-out-of-range in updatedAt']])
+    expect((await parsed(content, { asOf: rules.clock })).ids).toEqual(['C1', 'C2'])
+  })
+
+  it('stages erased cases without their text, and later cases of an erased reporter with it', async () => {
+    const person = createRedactor(rules.redactionKey).pseudonym('person', 'jo@example.org')
+    const erased = [{ kind: 'case' as const, digest: erasureDigest('case', 'groundswell:C1', rules.redactionKey), erasedAt: rules.clock }, { kind: 'reporter' as const, digest: erasureDigest('reporter', person, rules.redactionKey), erasedAt: '2025-01-02T00:00:00.000Z' as Instant }]
+    const content = 'case_id,created_at,reporter_email,subject,body\nC1,2025-01-01T00:00:00Z,,One,b\nC2,2025-01-02T00:00:00Z,jo@example.org,Two,b\nC3,2025-01-03T00:00:00Z,jo@example.org,Three,b\nC4,2025-01-01T00:00:00Z,,Four,b\n'
+    const { staging } = await parsed(content, { erased })
+    expect(staging.cases.map(({ row: { subject, rowHash } }) => [subject, rowHash === 'erased'])).toEqual([['', true], ['', true], ['Three', false], ['Four', false]])
   })
 
   it('gives the same on another day when the as-of instant is the same', async () => {

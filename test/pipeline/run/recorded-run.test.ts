@@ -32,6 +32,26 @@ describe('a recorded run', () => {
     expect((await temp.store.runs({ limit: 1, cursor: null })).items[0]).toMatchObject({ state: 'failed', failedBecause: 'disk-full' })
   })
 
+  it('ends before its next stage when it is cancelled, is recorded so with what it did, and may be done again', async () => {
+    const ending = new AbortController()
+    const stages = recordedRun(facts, { ...deps, abortSignal: ending.signal }, digest, async (doStage) => {
+      await doStage('count', async () => { ending.abort(new AppError('run-cancelled')) }, () => ({ cases: 41 }))
+      await doStage('judge', async () => { told.push('judged') }, () => ({}))
+    })
+    await expect(stages).rejects.toMatchObject({ code: 'run-cancelled' })
+    expect((await temp.store.runs({ limit: 1, cursor: null })).items[0]).toMatchObject({ state: 'cancelled', failedBecause: null, finishedAt: now, stages: [{ stage: 'count', counts: { cases: 41 } }] })
+    expect(told).toEqual(['count 0/1', 'count 1/1'])
+    expect([await temp.store.cancelledSlots('weekly'), await temp.store.doneSlots('weekly')]).toEqual([['2024-W40'], []])
+    await recordedRun(facts, deps, digest, async () => 'ok')
+    expect([await temp.store.cancelledSlots('weekly'), await temp.store.doneSlots('weekly')]).toEqual([[], ['2024-W40']])
+  })
+
+  it('is done when it is cancelled after its last stage', async () => {
+    const ending = new AbortController()
+    const { run } = await recordedRun(facts, { ...deps, abortSignal: ending.signal }, digest, (doStage) => doStage('count', async () => { ending.abort(new AppError('run-cancelled')) }, () => ({})))
+    expect(run.state).toBe('done')
+  })
+
   it('cannot overlap with itself', async () => {
     await recordedRun(facts, deps, digest, async () => {
       await expect(recordedRun(facts, deps, digest, async () => 'second')).rejects.toMatchObject({ code: 'run-overlap' })

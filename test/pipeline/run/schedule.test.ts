@@ -54,6 +54,12 @@ describe('dueWeeks', () => {
     expect(dueWeeks(at('2026-11-09T00:00:00Z'), { dataWeeks, doneWeeks, outdatedWeeks: [week('2026-W43')] })).toEqual(['2026-W43', '2026-W45'])
   })
 
+  it('lets a cancelled week wait until the next one is due, and then does it first', () => {
+    const state = { dataWeeks, doneWeeks: [week('2026-W44')], outdatedWeeks: [], cancelledWeeks: [week('2026-W45')] }
+    expect(dueWeeks(at('2026-11-09T00:00:00Z'), state)).toEqual([])
+    expect(dueWeeks(at('2026-11-16T00:00:00Z'), state)).toEqual(['2026-W45', '2026-W46'])
+  })
+
   it('asks for nothing again after the clock has jumped back', () => {
     const doneWeeks = [week('2026-W44'), week('2026-W45')]
     expect(dueWeeks(at('2026-10-20T00:00:00Z'), { dataWeeks, doneWeeks, outdatedWeeks: [] })).toEqual([])

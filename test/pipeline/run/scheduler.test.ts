@@ -37,6 +37,7 @@ async function plant({ expression = NEVER_BY_ITSELF, work, loaded = '2026-W53', 
     store: {
       weekRange: () => store.weekRange(),
       outdatedWeeks: () => store.outdatedWeeks(),
+      cancelledSlots: (job) => store.cancelledSlots(job),
       doneSlots: (job) => {
         seen.looks += 1
         return store.doneSlots(job)

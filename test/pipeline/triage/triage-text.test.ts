@@ -37,6 +37,22 @@ describe('triage of a text', () => {
     expect(triage(text, language)).toMatchObject({ decision: 'none', severity: 'S4', trigger: null })
   })
 
+  it.each([
+    ['es', 'La aplicación se cierra al abrir. Una amiga de Tijuana me dijo que escribiera. Nuestro club usa una sola cuenta.'],
+    ['de', 'Das Abo wird trotz Kündigung verlängert. Können Sie das bitte prüfen?\nMit freundlichen Grüßen'],
+    ['en', 'The channel is how I earn my living. A friend from Leeds told me to write here.'],
+  ])('%s: never calls “%s” most urgent, for no rule fires', (language, text) => {
+    expect(triage(text, language)).toMatchObject({ rules: [] })
+    expect(triage(text, language).severity).not.toBe('S0')
+  })
+
+  it('opens no escalation on the tone of a text alone, without a word of its category', () => {
+    const text = 'Können Sie das bitte prüfen?\nMit freundlichen Grüßen'
+    const eager = createTriage({ ...book, thresholds: { escalate: { share: 1, severities: ['S0', 'S1', 'S2', 'S3', 'S4'] }, review: { share: 1 } } }, shipped)
+    expect(eager(text, 'de').decision).toBe('review')
+    expect(eager('Jemand droht mir.', 'de').decision).toBe('escalate')
+  })
+
   it('shows the sentence that caused it, at its place in the text', () => {
     const text = 'My bookmarks vanished after the update. I reset the profile twice and synced again.\nAlso a stranger is messaging my little sister and wants to meet her. Thanks in advance.'
     const { trigger } = triage(text, 'en')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openSealed, sealText } from '../../../pipeline/normalize/sealed-text.ts'
+import { openSealed, sealText } from '../../../pipeline/domain/sealed-text.ts'
 
 const text = '17,"Jo Doe",jo.doe@example.org,日本語\n'
 

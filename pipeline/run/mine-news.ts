@@ -1,0 +1,61 @@
+import { votes } from '../cluster/assign.ts'
+import { epochDayOfDay } from '../domain/week.ts'
+import { vectorsOf } from './judge-rows.ts'
+import { opinionOf } from './language-model.ts'
+import type { MineContext } from './mine-context.ts'
+import { isFree } from './mine-day.ts'
+import { foundingsIn } from './mine-founding.ts'
+import { found, hasReporters } from './mine-remainder.ts'
+import { UNASSIGNED } from './pattern-ledger.ts'
+import { bringTwins } from './twins.ts'
+import { NEWS_TIMES, newsOf, RECENT_DAYS } from './week-news.ts'
+
+/** As `NEWS_TIMES`, for a whole group looked at from further away, where chance weighs less. */
+const groupTimes = 2.5
+/** Fewer are no pool to look for groups in. */
+const minPool = 24
+/** A young pattern is not taken apart: what looks new in it is its own novelty. */
+const settledDays = 60
+const majority = 0.5
+
+/**
+ * Founds patterns of what is new in the last week but fits known ones: cases whose nearest neighbours are mostly of the same week, clustered by
+ * language. A cluster splits off when its surroundings are new from further away too, and 3 reporters stand behind it. Cases of the week that the
+ * new pattern's own vote for join it. Only cases without a pattern and those of settled ones move.
+ */
+export function mineNews(context: MineContext, day: number): void {
+  const { workspace, scales, input, languageModel } = context
+  const languages = new Set<string>()
+  for (let row = workspace.firstRowOn(day - RECENT_DAYS + 1); row < workspace.firstRowOn(day + 1); row++) languages.add(workspace.cases[row]!.language)
+  for (const language of [...languages].sort()) {
+    const news = newsOf(context, language, day)
+    news?.prepare()
+    const pool = news?.recent.filter((row) => maySplitOff(context, row, day) && news.timesUsual(row, 'smooth') >= NEWS_TIMES) ?? []
+    if (news === undefined || pool.length < minPool) continue
+    for (const founding of foundingsIn(workspace, pool, languageModel(language)!.basis, scales.weights, input.settings, input.seed, 'rooted')) {
+      if (!hasReporters(context, founding.rows) || news.groupTimesUsual(founding.rows) < groupTimes) continue
+      const pattern = found(context, language, founding, founding.rows, `${founding.rows.length} cases of the last ${RECENT_DAYS} days; before there were hardly any like them`, day)
+      if (pattern !== undefined) gatherVoters(context, language, news.recent, pattern, day)
+    }
+  }
+}
+
+function maySplitOff(context: MineContext, row: number, day: number): boolean {
+  const { ledger } = context
+  const held = ledger.patternOf(row)
+  if (!isFree(context, row)) return false
+  if (held === UNASSIGNED) return true
+  const { origin, bornOn } = ledger.entries[held]!.pattern
+  return origin === 'founded' || day - epochDayOfDay(bornOn) > settledDays
+}
+
+function gatherVoters(context: MineContext, language: string, rows: readonly number[], pattern: number, day: number): void {
+  const { ledger, languageModel } = context
+  const free = rows.filter((row) => ledger.patternOf(row) !== pattern && maySplitOff(context, row, day))
+  for (const [row, { vector }] of vectorsOf(context, free)) {
+    const [first] = votes(opinionOf(languageModel(language)!, vector, [pattern]).nearest)
+    if (first?.pattern !== pattern || first.score < majority) continue
+    ledger.move(row, pattern, { method: 'remainder', score: first.score, exemplar: false, day }, `the nearest cases are those that founded ${ledger.entries[pattern]!.pattern.patternId}`)
+    bringTwins(context, row, day)
+  }
+}

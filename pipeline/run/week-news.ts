@@ -1,0 +1,60 @@
+import { recentNeighbours } from '../cluster/recent-neighbours.ts'
+import type { MineContext } from './mine-context.ts'
+import { evenly } from './mine-scales.ts'
+
+/** Days that are compared with the time before. */
+export const RECENT_DAYS = 7
+const memoryDays = 91
+/** With less history everything would look new. */
+const minMemoryDays = 21
+/** More cases of a language are thinned evenly. */
+const mostRecent = 3_000
+const mostMemory = 6_000
+const neighbours = 10
+const furtherNeighbours = 20
+/** Recent cases lie so many times as dense around a case of something new as elsewhere. */
+export const NEWS_TIMES = 3
+
+/** The cases of a language in the last week, and how new the surroundings of a case are. */
+export interface News {
+  readonly recent: readonly number[]
+  /** To be called before all of the week are asked about. */
+  prepare(): void
+  /** How many times as dense as usual recent cases lie around a case; `smooth` looks at its neighbours' surroundings too. */
+  timesUsual(row: number, smooth?: 'smooth'): number
+  /** The same around a group of cases, from further away. */
+  groupTimesUsual(rows: readonly number[]): number
+}
+
+/** Compares the last week with the three months before; undefined where the language has no basis or the history is young. */
+export function newsOf(context: MineContext, language: string, day: number): News | undefined {
+  const { workspace: { firstRowOn, cases }, languageModel, recentVectors } = context
+  const weekFrom = day - RECENT_DAYS + 1
+  const memoryFrom = Math.max(context.firstDay, weekFrom - memoryDays)
+  const model = languageModel(language)
+  if (model === undefined || model.basis.dimensions === 0 || weekFrom - memoryFrom < minMemoryDays) return undefined
+  const spoken = (from: number, to: number, most: number): number[] => {
+    const rows = Array.from({ length: firstRowOn(to + 1) - firstRowOn(from) }, (_, at) => firstRowOn(from) + at).filter((row) => cases[row]!.language === language)
+    return evenly(0, rows.length, most).map((at) => rows[at]!)
+  }
+  const recent = spoken(weekFrom, day, mostRecent)
+  const memory = spoken(memoryFrom, weekFrom - 1, mostMemory)
+  if (recent.length === 0 || memory.length === 0) return undefined
+  recentVectors.forget(firstRowOn(memoryFrom))
+
+  const rows = [...recent, ...memory]
+  const { dimensions: width } = model.basis
+  const vectors = recentVectors.of(model.basis, rows)
+  const values = new Float32Array(rows.length * width)
+  rows.forEach((row, at) => { values.set(vectors.get(row)!, at * width) })
+  const around = recentNeighbours({ rows, recentCount: recent.length, values, width })
+  const vectorOf = (row: number): Float32Array => vectors.get(row) ?? recentVectors.of(model.basis, [row]).get(row)!
+  return {
+    recent, prepare: () => { around.prepare() },
+    timesUsual: (row, smooth) => around.timesUsual(smooth === undefined ? around.recentShare(row, vectorOf(row), neighbours) : around.smoothShare(row, vectorOf(row), neighbours)),
+    groupTimesUsual: (rows) => around.timesUsual(rows.reduce((sum, row) => sum + around.recentShare(row, vectorOf(row), furtherNeighbours), 0) / rows.length),
+  }
+}
+
+/** Is the case one of something new, rather than of what has long been told alike? Where nobody can tell, it is. */
+export const isNews = (news: News | undefined, row: number): boolean => news === undefined || news.timesUsual(row) >= NEWS_TIMES

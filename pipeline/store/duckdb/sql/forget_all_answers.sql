@@ -1,0 +1,2 @@
+-- Removes every kept answer: they are sealed, and may hold text. No parameters.
+DELETE FROM kept_answers

@@ -1,0 +1,4 @@
+-- Removes away tokens of what the daily watch saw. Parameters: words, a pattern with what stands before and after in groups.
+UPDATE day_alerts SET
+  tokens = list_filter(tokens, word -> NOT regexp_matches(word, $words, 'i'))
+WHERE regexp_matches(array_to_string(tokens, chr(10)), $words, 'i')

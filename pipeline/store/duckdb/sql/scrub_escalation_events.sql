@@ -1,0 +1,4 @@
+-- Writes a mark in place of words in steps of escalations. Parameters: words, a pattern with what stands before and after in groups; mark.
+UPDATE escalation_events SET
+  reason = regexp_replace(reason, $words, $mark, 'gi')
+WHERE regexp_matches(reason, $words, 'i')

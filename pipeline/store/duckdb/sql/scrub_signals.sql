@@ -1,0 +1,4 @@
+-- Writes a mark in place of words in sentences of findings. Parameters: words, a pattern with what stands before and after in groups; mark.
+UPDATE signals SET
+  sentence = regexp_replace(sentence, $words, $mark, 'gi')
+WHERE regexp_matches(sentence, $words, 'i')

@@ -1,0 +1,64 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Run } from '../../../pipeline/domain/run.ts'
+import { repositoryRoot } from '../../support/source-tree.ts'
+
+// The built server over the sample, whose run begins by itself. `npm test` builds first.
+const key = 'key-of-a-cancelled-run-0123456789-0123'
+const folder = mkdtempSync(join(tmpdir(), 'groundswell-cancel-'))
+const main = join(repositoryRoot, 'dist/pipeline/main.js')
+const store = ['--data-dir', folder, '--reports-dir', join(folder, 'reports')]
+let server: ChildProcess
+let url = ''
+
+beforeAll(async () => {
+  const loaded = spawnSync(process.execPath, [main, 'load', join(repositoryRoot, 'data/sample/cases.csv.gz'), ...store], { encoding: 'utf8' })
+  expect(loaded.status, loaded.stderr).toBe(0)
+  server = spawn(process.execPath, [main, 'serve', '--port', '0', ...store], { env: { ...process.env, GROUNDSWELL_API_KEY: key }, stdio: ['ignore', 'pipe', 'inherit'] })
+  url = await new Promise((resolve, reject) => {
+    let text = ''
+    server.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      const found = /Console: (http:\/\/127\.0\.0\.1:\d+)\/login/.exec(text)?.[1]
+      if (found !== undefined) resolve(found)
+    })
+    server.once('exit', () => { reject(new Error(`ended before it listened: ${text}`)) })
+  })
+}, 120_000)
+afterAll(async () => {
+  if (server.exitCode === null) {
+    server.kill('SIGTERM')
+    await once(server, 'exit')
+  }
+  rmSync(folder, { recursive: true, force: true })
+})
+
+let calls = 0
+const call = (path: string, method = 'GET') => fetch(url + path, { method, headers: { authorization: `Bearer ${key}`, ...method === 'GET' ? {} : { 'idempotency-key': `call-${++calls}` } } })
+const newest = async (): Promise<Run | undefined> => (await (await call('/v1/runs')).json() as { runs: Run[] }).runs[0]
+
+async function waitFor(state: Run['state']): Promise<Run> {
+  for (let look = 0; look < 600; look++) {
+    const run = await newest()
+    if (run?.state === state) return run
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`never ${state}`)
+}
+
+test('a run that is under way ends at once when it is cancelled, leaves the cases as they are, and does not begin again by itself', async () => {
+  const { runId } = await waitFor('running')
+  const asked = performance.now()
+  expect((await call(`/v1/runs/${encodeURIComponent(runId)}/cancel`, 'POST')).status).toBe(202)
+  const run = await waitFor('cancelled')
+  expect(performance.now() - asked).toBeLessThan(5_000)
+  expect(run).toMatchObject({ runId, failedBecause: null, stages: [] })
+  expect(await (await call('/v1/patterns')).json()).toMatchObject({ patterns: [] })
+  expect((await (await call('/v1/cases?limit=1')).json() as { cases: unknown[] }).cases).toHaveLength(1)
+  const again = await call(`/v1/runs/${encodeURIComponent(runId)}/cancel`, 'POST')
+  expect([again.status, (await again.json() as { type: string }).type]).toEqual([409, expect.stringContaining('run-not-running')])
+}, 60_000)
