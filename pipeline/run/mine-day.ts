@@ -8,7 +8,7 @@ import { UNASSIGNED } from './pattern-ledger.ts'
 import { levelForQueue } from './queue-level.ts'
 import { COPY_FROM } from './taught-texts.ts'
 import { bringTwins, seatOf } from './twins.ts'
-import { isNews, newsOf } from './week-news.ts'
+import { isUsual, newsOf } from './week-news.ts'
 
 /** Cases that join a scan-born pattern in its first days stand for it too: a wave is known only when it has rolled. */
 const gatheringDays = 14
@@ -79,13 +79,13 @@ export function scanDay(context: MineContext, rows: readonly number[], day: numb
   })
 }
 
-/** The groups without cases of what has long been told alike: words chain them to what is new. Too small a rest is no group. */
+/** The groups without cases of what has long been told as often: words chain them to what is new. Too small a rest is no group. */
 function newOnes(context: MineContext, groups: readonly DenseGroup[], day: number): DenseGroup[] {
   const { cases, reporterOf } = context.workspace
   const languageOf = (row: number): string => cases[row]!.language
   const news = new Map([...new Set(groups.flatMap(({ rows }) => rows.map(languageOf)))].map((language) => [language, newsOf(context, language, day)]))
   return groups.flatMap((group) => {
-    const rows = group.rows.filter((row) => isNews(news.get(languageOf(row)), row))
+    const rows = group.rows.filter((row) => !isUsual(news.get(languageOf(row)), row))
     return isGroup(rows, reporterOf) ? [{ ...group, rows }] : []
   })
 }

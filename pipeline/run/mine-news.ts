@@ -8,9 +8,9 @@ import { foundingsIn } from './mine-founding.ts'
 import { found, hasReporters } from './mine-remainder.ts'
 import { UNASSIGNED } from './pattern-ledger.ts'
 import { bringTwins } from './twins.ts'
-import { NEWS_TIMES, newsOf, RECENT_DAYS } from './week-news.ts'
+import { newsOf, RECENT_DAYS } from './week-news.ts'
 
-/** As `NEWS_TIMES`, for a whole group looked at from further away, where chance weighs less. */
+/** So many times as dense as usual must the surroundings of a whole group be, looked at from further away, where chance weighs less. */
 const groupTimes = 2.5
 /** Fewer are no pool to look for groups in. */
 const minPool = 24
@@ -30,11 +30,11 @@ export function mineNews(context: MineContext, day: number): void {
   for (const language of [...languages].sort()) {
     const news = newsOf(context, language, day)
     news?.prepare()
-    const pool = news?.recent.filter((row) => maySplitOff(context, row, day) && news.timesUsual(row, 'smooth') >= NEWS_TIMES) ?? []
+    const pool = news?.recent.filter((row) => maySplitOff(context, row, day) && news.isAmongNews(row)) ?? []
     if (news === undefined || pool.length < minPool) continue
     for (const founding of foundingsIn(workspace, pool, languageModel(language)!.basis, scales.weights, input.settings, input.seed, 'rooted')) {
       if (!hasReporters(context, founding.rows) || news.groupTimesUsual(founding.rows) < groupTimes) continue
-      const pattern = found(context, language, founding, founding.rows, `${founding.rows.length} cases of the last ${RECENT_DAYS} days; before there were hardly any like them`, day)
+      const pattern = found(context, language, founding, founding.rows, `${founding.rows.length} cases of the last ${RECENT_DAYS} days, of a kind that was rare before`, day)
       if (pattern !== undefined) gatherVoters(context, language, news.recent, pattern, day)
     }
   }

@@ -13,15 +13,19 @@ const mostMemory = 6_000
 const neighbours = 10
 const furtherNeighbours = 20
 /** Recent cases lie so many times as dense around a case of something new as elsewhere. */
-export const NEWS_TIMES = 3
+const newsTimes = 3
+/** Up to here the surroundings of a case are usual: chance makes as much of it. */
+const usualTimes = 1.5
 
 /** The cases of a language in the last week, and how new the surroundings of a case are. */
 export interface News {
   readonly recent: readonly number[]
   /** To be called before all of the week are asked about. */
   prepare(): void
-  /** How many times as dense as usual recent cases lie around a case; `smooth` looks at its neighbours' surroundings too. */
-  timesUsual(row: number, smooth?: 'smooth'): number
+  /** How many times as dense as usual recent cases lie around a case. */
+  timesUsual(row: number): number
+  /** Are a case and those around it news: do recent cases lie three times as dense there as elsewhere? */
+  isAmongNews(row: number): boolean
   /** The same around a group of cases, from further away. */
   groupTimesUsual(rows: readonly number[]): number
 }
@@ -51,10 +55,11 @@ export function newsOf(context: MineContext, language: string, day: number): New
   const vectorOf = (row: number): Float32Array => vectors.get(row) ?? recentVectors.of(model.basis, [row]).get(row)!
   return {
     recent, prepare: () => { around.prepare() },
-    timesUsual: (row, smooth) => around.timesUsual(smooth === undefined ? around.recentShare(row, vectorOf(row), neighbours) : around.smoothShare(row, vectorOf(row), neighbours)),
+    timesUsual: (row) => around.timesUsual(around.recentShare(row, vectorOf(row), neighbours)),
+    isAmongNews: (row) => around.timesUsual(around.smoothShare(row, vectorOf(row), neighbours)) >= newsTimes,
     groupTimesUsual: (rows) => around.timesUsual(rows.reduce((sum, row) => sum + around.recentShare(row, vectorOf(row), furtherNeighbours), 0) / rows.length),
   }
 }
 
-/** Is the case one of something new, rather than of what has long been told alike? Where nobody can tell, it is. */
-export const isNews = (news: News | undefined, row: number): boolean => news === undefined || news.timesUsual(row) >= NEWS_TIMES
+/** Has what the case says long been told as often? Where nobody can tell, it has not. */
+export const isUsual = (news: News | undefined, row: number): boolean => news !== undefined && news.timesUsual(row) < usualTimes

@@ -46,7 +46,8 @@ describe('the news of a week', () => {
     expect(rowsOf(true)).toHaveLength(wave().length)
     expect(news.groupTimesUsual(rowsOf(true))).toBeGreaterThan(10)
     expect(news.groupTimesUsual(rowsOf(false))).toBeLessThan(1.2)
-    expect(rowsOf(true).filter((row) => news.timesUsual(row, 'smooth') < 3)).toEqual([])
+    expect(rowsOf(true).filter((row) => !news.isAmongNews(row))).toEqual([])
+    expect(rowsOf(false).filter((row) => news.isAmongNews(row))).toEqual([])
   })
 
   test('are not known of a language without a basis, nor in the first weeks', () => {
