@@ -14,6 +14,7 @@ import { addConsole } from './console-files.ts'
 import { eventStreams } from './event-stream.ts'
 import { addNotFound, addProblems, answerBrokenConnection, sendProblem } from './failures.ts'
 import { addIdempotency } from './idempotency.ts'
+import { addIfMatch } from './if-match.ts'
 import { appErrorOf } from './problem.ts'
 import { actionRoutes, type ActionKeeper } from './routes/actions.ts'
 import { alertRoutes, type AlertReader } from './routes/alerts.ts'
@@ -151,6 +152,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   addAuditTrail(app, store, deps.now)
   addAccess(app, deps.access, store, deps.now)
   addIdempotency(app, store, deps.now)
+  addIfMatch(app, { dataVersion: () => store.dataVersion(), codeVersion: deps.codeVersion })
   addVersionCache(app, { dataVersion: () => store.dataVersion(), codeVersion: deps.codeVersion, capacity: limits.cachedAnswers })
   await app.register(compress, { global: true, threshold: 2_048, encodings: ['br', 'gzip', 'identity'] })
 

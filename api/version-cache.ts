@@ -34,8 +34,7 @@ export function addVersionCache(app: FastifyInstance, { dataVersion, codeVersion
   // After the guard, in the order of registration.
   app.addHook('preParsing', async (request, reply) => {
     if (request.method !== 'GET' || !request.url.startsWith('/v1/') || request.is404 || request.routeOptions.config.unversioned === true) return
-    const facts = [await dataVersion(), codeVersion, request.url, request.headers.accept ?? '', ...request.products ?? []]
-    const tag = `W/"${createHash('sha256').update(facts.join('\n')).digest('base64url').slice(0, 27)}"`
+    const tag = entityTag({ dataVersion: await dataVersion(), codeVersion, url: request.url, accept: request.headers.accept ?? '', products: request.products })
     request.entityTag = tag
     if (tagsOf(request.headers['if-none-match']).includes(tag)) return reply.header('etag', tag).header('cache-control', 'private, no-cache').status(304).send()
     const answer = kept.get(tag)
@@ -63,4 +62,11 @@ export function addVersionCache(app: FastifyInstance, { dataVersion, codeVersion
   })
 }
 
-const tagsOf = (header: string | undefined): readonly string[] => (header ?? '').split(',').map((tag) => tag.trim())
+/** Tag of what an address would answer: known before anything is computed. */
+export function entityTag({ dataVersion, codeVersion, url, accept, products }: { readonly dataVersion: string, readonly codeVersion: string, readonly url: string, readonly accept: string, readonly products: readonly string[] | null }): string {
+  const facts = [dataVersion, codeVersion, url, accept, ...products ?? []]
+  return `W/"${createHash('sha256').update(facts.join('\n')).digest('base64url').slice(0, 27)}"`
+}
+
+/** Entity tags of a conditional header. */
+export const tagsOf = (header: string | undefined): readonly string[] => (header ?? '').split(',').map((tag) => tag.trim())
