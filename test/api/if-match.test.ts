@@ -5,7 +5,7 @@ const server = withSeededApp()
 const read = async (url: string) => String((await server.call({ url, headers: { accept: 'application/json' } })).headers.etag)
 const rename = (patternId: string, label: string, headers: Record<string, string> = {}) =>
   server.call({ method: 'POST', url: `/v1/patterns/${patternId}/rename`, headers: { 'content-type': 'application/json', ...headers }, payload: JSON.stringify({ label, reason: 'a test' }) })
-const labelOf = async (patternId: string) => (await server.call(`/v1/patterns/${patternId}`)).json<{ label: string }>().label
+const labelOf = async (patternId: string) => (await server.call(`/v1/patterns/${patternId}`)).json<{ pattern: { label: string } }>().pattern.label
 
 test('a change with the present tag is made, and with one from before it nothing happens', async () => {
   const tag = await read('/v1/patterns/P-0001')
