@@ -57,4 +57,9 @@ export function identifyGroup(holders: readonly Holder[], size: number, free: nu
   return { kind: 'new', parents: ordered.filter(({ overlap }) => overlap >= minParentShare * size).map(({ pattern }) => pattern) }
 }
 
+/** Is most of a group in one pattern that is alike and shares its name, however large: is it a rise of that pattern? */
+export function isRiseOfOne(holders: readonly Holder[], size: number, tau: number): boolean {
+  return holders.some(({ overlap, likeness, sharesName }) => overlap >= knownShare * size && likeness >= tau && sharesName)
+}
+
 const overlapOf = (holders: readonly Holder[]): number => holders.reduce((sum, { overlap }) => sum + overlap, 0)

@@ -183,7 +183,8 @@ function likeness({ workspace: { index }, exemplars }: MineContext, row: number,
   return rows.length === 0 ? 1 : rows.reduce((best, other) => Math.max(best, index.cosine(index.bagOf(row), index.bagOf(other))), 0)
 }
 
-function holdersOf(context: MineContext, group: DenseGroup, { terms }: GroupDescription, day: number): Holder[] {
+/** The patterns that hold cases of a group. */
+export function holdersOf(context: MineContext, group: Pick<DenseGroup, 'rows'>, { terms }: Pick<GroupDescription, 'terms'>, day: number): Holder[] {
   const { workspace, ledger, exemplars } = context
   const overlaps = new Map<number, number>()
   for (const row of group.rows) {

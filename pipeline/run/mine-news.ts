@@ -1,9 +1,10 @@
 import { votes } from '../cluster/assign.ts'
+import { isRiseOfOne } from '../cluster/match-patterns.ts'
 import { epochDayOfDay } from '../domain/week.ts'
 import { vectorsOf } from './judge-rows.ts'
 import { opinionOf } from './language-model.ts'
 import type { MineContext } from './mine-context.ts'
-import { isFree } from './mine-day.ts'
+import { holdersOf, isFree } from './mine-day.ts'
 import { foundingsIn } from './mine-founding.ts'
 import { found, hasReporters } from './mine-remainder.ts'
 import { UNASSIGNED } from './pattern-ledger.ts'
@@ -21,7 +22,7 @@ const majority = 0.5
 /**
  * Founds patterns of what is new in the last week but fits known ones: cases whose nearest neighbours are mostly of the same week, clustered by
  * language. A cluster splits off when its surroundings are new from further away too, and 3 reporters stand behind it. Cases of the week that the
- * new pattern's own vote for join it. Only cases without a pattern and those of settled ones move.
+ * new pattern's own vote for join it. What is only the rise of one pattern that says the same is left to the detector. Only cases without a pattern and those of settled ones move.
  */
 export function mineNews(context: MineContext, day: number): void {
   const { workspace, scales, input, languageModel } = context
@@ -34,6 +35,7 @@ export function mineNews(context: MineContext, day: number): void {
     if (news === undefined || pool.length < minPool) continue
     for (const founding of foundingsIn(workspace, pool, languageModel(language)!.basis, scales.weights, input.settings, input.seed, 'rooted')) {
       if (!hasReporters(context, founding.rows) || news.groupTimesUsual(founding.rows) < groupTimes) continue
+      if (isRiseOfOne(holdersOf(context, founding, founding.description, day), founding.rows.length, scales.tau)) continue
       const pattern = found(context, language, founding, founding.rows, `${founding.rows.length} cases of the last ${RECENT_DAYS} days, of a kind that was rare before`, day)
       if (pattern !== undefined) gatherVoters(context, language, news.recent, pattern, day)
     }

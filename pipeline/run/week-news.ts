@@ -12,6 +12,8 @@ const mostRecent = 3_000
 const mostMemory = 6_000
 const neighbours = 10
 const furtherNeighbours = 20
+/** Share of neighbours that is most of them: a rise of something known has many of its like further back. */
+const mostly = 0.5
 /** Recent cases lie so many times as dense around a case of something new as elsewhere. */
 const newsTimes = 3
 /** Up to here the surroundings of a case are usual: chance makes as much of it. */
@@ -24,7 +26,7 @@ export interface News {
   prepare(): void
   /** How many times as dense as usual recent cases lie around a case. */
   timesUsual(row: number): number
-  /** Are a case and those around it news: do recent cases lie three times as dense there as elsewhere? */
+  /** Are a case and those around it news: are most of their neighbours recent, and three times as dense as elsewhere? */
   isAmongNews(row: number): boolean
   /** The same around a group of cases, from further away. */
   groupTimesUsual(rows: readonly number[]): number
@@ -56,7 +58,10 @@ export function newsOf(context: MineContext, language: string, day: number): New
   return {
     recent, prepare: () => { around.prepare() },
     timesUsual: (row) => around.timesUsual(around.recentShare(row, vectorOf(row), neighbours)),
-    isAmongNews: (row) => around.timesUsual(around.smoothShare(row, vectorOf(row), neighbours)) >= newsTimes,
+    isAmongNews: (row) => {
+      const share = around.smoothShare(row, vectorOf(row), neighbours)
+      return share >= mostly && around.timesUsual(share) >= newsTimes
+    },
     groupTimesUsual: (rows) => around.timesUsual(rows.reduce((sum, row) => sum + around.recentShare(row, vectorOf(row), furtherNeighbours), 0) / rows.length),
   }
 }
