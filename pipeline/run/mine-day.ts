@@ -8,7 +8,7 @@ import { UNASSIGNED } from './pattern-ledger.ts'
 import { levelForQueue } from './queue-level.ts'
 import { COPY_FROM } from './taught-texts.ts'
 import { bringTwins, seatOf } from './twins.ts'
-import { isUsual, newsOf } from './week-news.ts'
+import { newsOf } from './week-news.ts'
 
 /** Cases that join a scan-born pattern in its first days stand for it too: a wave is known only when it has rolled. */
 const gatheringDays = 14
@@ -52,7 +52,7 @@ function joinLinked({ workspace, ledger, people }: MineContext, row: number, day
 }
 
 /** Does the pattern hold a case that a person keeps apart from this one, or is the case a copy of a text that does not belong to it? */
-function isKeptFrom({ workspace, ledger, people, barred }: MineContext, row: number, pattern: number): boolean {
+export function isKeptFrom({ workspace, ledger, people, barred }: MineContext, row: number, pattern: number): boolean {
   const { index } = workspace
   if (barred.some((text) => text.pattern === pattern && index.cosine(index.bagOf(row), index.bagOf(text.row)) >= COPY_FROM)) return true
   return people.apartFrom(workspace.cases[row]!.caseId).some((id) => {
@@ -85,7 +85,7 @@ function newOnes(context: MineContext, groups: readonly DenseGroup[], day: numbe
   const languageOf = (row: number): string => cases[row]!.language
   const news = new Map([...new Set(groups.flatMap(({ rows }) => rows.map(languageOf)))].map((language) => [language, newsOf(context, language, day)]))
   return groups.flatMap((group) => {
-    const rows = group.rows.filter((row) => !isUsual(news.get(languageOf(row)), row))
+    const rows = group.rows.filter((row) => news.get(languageOf(row))?.isUsual(row) !== true)
     return isGroup(rows, reporterOf) ? [{ ...group, rows }] : []
   })
 }

@@ -1,10 +1,9 @@
 import { votes } from '../cluster/assign.ts'
 import { isRiseOfOne } from '../cluster/match-patterns.ts'
 import { epochDayOfDay } from '../domain/week.ts'
-import { vectorsOf } from './judge-rows.ts'
 import { opinionOf } from './language-model.ts'
 import type { MineContext } from './mine-context.ts'
-import { holdersOf, isFree } from './mine-day.ts'
+import { holdersOf, isFree, isKeptFrom } from './mine-day.ts'
 import { foundingsIn } from './mine-founding.ts'
 import { found, hasReporters } from './mine-remainder.ts'
 import { UNASSIGNED } from './pattern-ledger.ts'
@@ -52,11 +51,12 @@ function maySplitOff(context: MineContext, row: number, day: number): boolean {
 }
 
 function gatherVoters(context: MineContext, language: string, rows: readonly number[], pattern: number, day: number): void {
-  const { ledger, languageModel } = context
+  const { ledger, recentVectors } = context
+  const model = context.languageModel(language)!
   const free = rows.filter((row) => ledger.patternOf(row) !== pattern && maySplitOff(context, row, day))
-  for (const [row, { vector }] of vectorsOf(context, free)) {
-    const [first] = votes(opinionOf(languageModel(language)!, vector, [pattern]).nearest)
-    if (first?.pattern !== pattern || first.score < majority) continue
+  for (const [row, vector] of recentVectors.of(model.basis, free)) {
+    const [first] = votes(opinionOf(model, vector, [pattern]).nearest)
+    if (first?.pattern !== pattern || first.score < majority || isKeptFrom(context, row, pattern)) continue
     ledger.move(row, pattern, { method: 'remainder', score: first.score, exemplar: false, day }, `the nearest cases are those that founded ${ledger.entries[pattern]!.pattern.patternId}`)
     bringTwins(context, row, day)
   }

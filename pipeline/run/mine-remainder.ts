@@ -1,7 +1,7 @@
 import { dayOfEpochDay } from '../domain/week.ts'
 import { judgeRows } from './judge-rows.ts'
 import type { MineContext } from './mine-context.ts'
-import { isFree } from './mine-day.ts'
+import { isFree, isKeptFrom } from './mine-day.ts'
 import { fitBasis, foundingsIn, MIN_FOUNDING_CASES, type Founding } from './mine-founding.ts'
 import { UNASSIGNED } from './pattern-ledger.ts'
 import { bringTwins } from './twins.ts'
@@ -47,7 +47,7 @@ function foundFromRest(context: MineContext, language: string, rows: readonly nu
 /** Do enough people stand behind the rows to found a pattern on them? */
 export const hasReporters = ({ workspace }: MineContext, rows: readonly number[]): boolean => new Set(rows.map((row) => workspace.reporterOf(row))).size >= minReporters
 
-/** Makes a pattern of the candidates that may move; they stand for it. @returns its number; undefined when too few may */
+/** Makes a pattern of the candidates that may move; they stand for it, except those that a person keeps from it. @returns its number; undefined when too few may */
 export function found(context: MineContext, language: string, { description: { facts } }: Founding, candidates: readonly number[], reason: string, day: number): number | undefined {
   // Copies of a text may lie in two clusters: the first one has them.
   const rows = candidates.filter((row) => isFree(context, row))
@@ -58,11 +58,13 @@ export function found(context: MineContext, language: string, { description: { f
   const pattern = ledger.create({ ...facts, state: 'emerging', origin: 'remainder', labelledBy: 'machine', bornOn: dayOfEpochDay(day), birth: null, parentPatternIds }, day)
   ledger.log(pattern, { kind: parents.length === 0 ? 'appeared' : 'split-off', reason, before: parentPatternIds.join(' ') || null, after: facts.label }, day)
   for (const row of rows) {
+    if (isKeptFrom(context, row, pattern)) continue
     ledger.move(row, pattern, { method: 'remainder', score: 1, exemplar: true, day }, `one of the cases that founded it: ${reason}`)
     exemplars.add(row, pattern)
   }
-  for (const row of rows) bringTwins(context, row, day)
-  addCentre(language, pattern, rows)
+  const standing = rows.filter((row) => ledger.patternOf(row) === pattern)
+  for (const row of standing) bringTwins(context, row, day)
+  addCentre(language, pattern, standing)
   return pattern
 }
 

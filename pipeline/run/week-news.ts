@@ -24,11 +24,11 @@ export interface News {
   readonly recent: readonly number[]
   /** To be called before all of the week are asked about. */
   prepare(): void
-  /** How many times as dense as usual recent cases lie around a case. */
-  timesUsual(row: number): number
+  /** Has what the case says long been told about as often? */
+  isUsual(row: number): boolean
   /** Are a case and those around it news: are most of their neighbours recent, and three times as dense as elsewhere? */
   isAmongNews(row: number): boolean
-  /** The same around a group of cases, from further away. */
+  /** How many times as dense as usual recent cases lie around a group of cases, from further away. */
   groupTimesUsual(rows: readonly number[]): number
 }
 
@@ -57,7 +57,7 @@ export function newsOf(context: MineContext, language: string, day: number): New
   const vectorOf = (row: number): Float32Array => vectors.get(row) ?? recentVectors.of(model.basis, [row]).get(row)!
   return {
     recent, prepare: () => { around.prepare() },
-    timesUsual: (row) => around.timesUsual(around.recentShare(row, vectorOf(row), neighbours)),
+    isUsual: (row) => around.timesUsual(around.recentShare(row, vectorOf(row), neighbours)) < usualTimes,
     isAmongNews: (row) => {
       const share = around.smoothShare(row, vectorOf(row), neighbours)
       return share >= mostly && around.timesUsual(share) >= newsTimes
@@ -65,6 +65,3 @@ export function newsOf(context: MineContext, language: string, day: number): New
     groupTimesUsual: (rows) => around.timesUsual(rows.reduce((sum, row) => sum + around.recentShare(row, vectorOf(row), furtherNeighbours), 0) / rows.length),
   }
 }
-
-/** Has what the case says long been told as often? Where nobody can tell, it has not. */
-export const isUsual = (news: News | undefined, row: number): boolean => news !== undefined && news.timesUsual(row) < usualTimes

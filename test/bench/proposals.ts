@@ -8,6 +8,7 @@ import type { Signal } from '../../pipeline/domain/signal.ts'
 import { instantOf, weekOfEpochDay, epochDayOfDay, MS_PER_DAY, type IsoDay } from '../../pipeline/domain/week.ts'
 import { rules } from '../../pipeline/propose/registry.ts'
 import type { Evidence } from '../../pipeline/propose/rule.ts'
+import { projectRoot } from '../../pipeline/cli/project-root.ts'
 import type { Bench } from './bench.ts'
 import { benchEnvironment, parseFlags } from './bench-parts.ts'
 import { csvTables, tableWith } from './csv-folder.ts'
@@ -45,7 +46,7 @@ export const runProposalsBench: Bench = async (flags) => {
 
   const grades = graded.rows()
   const texts = cases.rows().map(({ created, title, content }): CaseText => ({ day: created!.slice(0, 10), text: `${title}\n${plain(content ?? '')}` }))
-  const rule = rules.playbook(readFileSync(new URL('../../pipeline/propose/playbook.yaml', import.meta.url), 'utf8'))
+  const rule = rules.playbook(readFileSync(new URL('pipeline/propose/playbook.yaml', projectRoot), 'utf8'))
   const scored = events.rows().map((event) => {
     const gradeOf = new Map(grades.filter((row) => row.event_id === event.event_id).map((row) => [row.playbook_id!, Number(row.grade)]))
     return { event: event.event_id!, ...scoreOf(rule.propose(evidenceOf(event, texts)).map(({ playbookId }) => playbookId), gradeOf) }

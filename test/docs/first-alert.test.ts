@@ -1,11 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ActionRow } from '../../api/routes/actions.ts'
+import { openBuiltServer, type BuiltServer } from '../support/built-server.ts'
 import { openReceiver, type LoopbackReceiver } from '../support/receiver.ts'
 import { repositoryRoot } from '../support/source-tree.ts'
 
@@ -15,37 +14,22 @@ const bodies = [...page.matchAll(/-d '(.+)'/g)].map(([, body]) => body ?? '')
 const key = 'key-of-the-walk-0123456789-0123456789'
 const folder = mkdtempSync(join(tmpdir(), 'groundswell-walk-'))
 let receiver: LoopbackReceiver
-let server: ChildProcess
-let url = ''
+let server: BuiltServer
 let calls = 0
 
 beforeAll(async () => {
   receiver = await openReceiver()
-  server = spawn(process.execPath, [join(repositoryRoot, 'dist/pipeline/main.js'), 'start', '--port', '0', '--data-dir', folder, '--reports-dir', join(folder, 'reports')], {
-    env: { ...process.env, GROUNDSWELL_API_KEY: key, GROUNDSWELL_RECEIVER_HOSTS: `127.0.0.1:${receiver.port}` }, stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  url = await new Promise((resolve, reject) => {
-    let text = ''
-    server.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk.toString()
-      const found = /Console: (http:\/\/127\.0\.0\.1:\d+)\/login/.exec(text)?.[1]
-      if (found !== undefined) resolve(found)
-    })
-    server.once('exit', () => { reject(new Error(`ended before it listened: ${text}`)) })
-  })
+  server = await openBuiltServer(['start', '--data-dir', folder, '--reports-dir', join(folder, 'reports')], { GROUNDSWELL_API_KEY: key, GROUNDSWELL_RECEIVER_HOSTS: `127.0.0.1:${receiver.port}` })
 }, 240_000)
 afterAll(async () => {
   receiver.close()
-  if (server.exitCode === null) {
-    server.kill('SIGTERM')
-    await once(server, 'exit')
-  }
+  await server.stop()
   rmSync(folder, { recursive: true, force: true })
 })
 
 async function call<Body>(path: string, body?: string): Promise<Body> {
   const headers = { authorization: `Bearer ${key}`, ...body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': `walk-${++calls}` } }
-  const reply = await fetch(`${url}${path}`, body === undefined ? { headers } : { method: 'POST', headers, body })
+  const reply = await fetch(`${server.url}${path}`, body === undefined ? { headers } : { method: 'POST', headers, body })
   const answer: unknown = await reply.json()
   expect(reply.ok, `${path}: ${JSON.stringify(answer)}`).toBe(true)
   return answer as Body

@@ -1,44 +1,30 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Run } from '../../../pipeline/domain/run.ts'
+import { builtMain, openBuiltServer, type BuiltServer } from '../../support/built-server.ts'
 import { repositoryRoot } from '../../support/source-tree.ts'
 
 // The built server over the sample, whose run begins by itself. `npm test` builds first.
 const key = 'key-of-a-cancelled-run-0123456789-0123'
 const folder = mkdtempSync(join(tmpdir(), 'groundswell-cancel-'))
-const main = join(repositoryRoot, 'dist/pipeline/main.js')
 const store = ['--data-dir', folder, '--reports-dir', join(folder, 'reports')]
-let server: ChildProcess
-let url = ''
+let server: BuiltServer
 
 beforeAll(async () => {
-  const loaded = spawnSync(process.execPath, [main, 'load', join(repositoryRoot, 'data/sample/cases.csv.gz'), ...store], { encoding: 'utf8' })
+  const loaded = spawnSync(process.execPath, [builtMain, 'load', join(repositoryRoot, 'data/sample/cases.csv.gz'), ...store], { encoding: 'utf8' })
   expect(loaded.status, loaded.stderr).toBe(0)
-  server = spawn(process.execPath, [main, 'serve', '--port', '0', ...store], { env: { ...process.env, GROUNDSWELL_API_KEY: key }, stdio: ['ignore', 'pipe', 'inherit'] })
-  url = await new Promise((resolve, reject) => {
-    let text = ''
-    server.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk.toString()
-      const found = /Console: (http:\/\/127\.0\.0\.1:\d+)\/login/.exec(text)?.[1]
-      if (found !== undefined) resolve(found)
-    })
-    server.once('exit', () => { reject(new Error(`ended before it listened: ${text}`)) })
-  })
+  server = await openBuiltServer(['serve', ...store], { GROUNDSWELL_API_KEY: key })
 }, 120_000)
 afterAll(async () => {
-  if (server.exitCode === null) {
-    server.kill('SIGTERM')
-    await once(server, 'exit')
-  }
+  await server.stop()
   rmSync(folder, { recursive: true, force: true })
 })
 
 let calls = 0
-const call = (path: string, method = 'GET') => fetch(url + path, { method, headers: { authorization: `Bearer ${key}`, ...method === 'GET' ? {} : { 'idempotency-key': `call-${++calls}` } } })
+const call = (path: string, method = 'GET') => fetch(server.url + path, { method, headers: { authorization: `Bearer ${key}`, ...method === 'GET' ? {} : { 'idempotency-key': `call-${++calls}` } } })
 const newest = async (): Promise<Run | undefined> => (await (await call('/v1/runs')).json() as { runs: Run[] }).runs[0]
 
 async function waitFor(state: Run['state']): Promise<Run> {

@@ -3,6 +3,7 @@ import { epochDayOfDay, type Instant } from '../../../pipeline/domain/week.ts'
 import type { MineContext } from '../../../pipeline/run/mine-context.ts'
 import { mine } from '../../../pipeline/run/mine.ts'
 import { newsOf } from '../../../pipeline/run/week-news.ts'
+import { constraint } from '../../support/constraint.ts'
 import { day, issueOf, memoryQueue, queueOf, usualQueue, type Issue } from '../../support/mining-queue.ts'
 
 /** A new trouble that takes its words from an old one, invoices. */
@@ -55,4 +56,12 @@ describe('the news of a week', () => {
     expect(newsOf(context, 'en', epochDayOfDay(day('2024-01-27')))).toBeUndefined()
     expect(newsOf(context, 'en', epochDayOfDay(day('2024-01-28')))).toBeDefined()
   })
+})
+
+test('cases that a person keeps apart do not found a pattern together, and are not gathered into one', () => {
+  const [one, other] = wave().slice(-2).map(({ caseId }) => caseId)
+  const queue = memoryQueue()
+  queue.mine([...usual, ...wave()], lastDay, { constraints: [constraint({ kind: 'cannot-link', caseIds: [one!, other!] })] })
+  const held = [one, other].map((caseId) => queue.assignments.get(caseId!)?.patternId ?? null)
+  expect(held[0] !== held[1] || held[0] === null).toBe(true)
 })

@@ -3,14 +3,11 @@ import type { Constraint } from '../../../pipeline/domain/constraint.ts'
 import { constraintIdOf, type CaseId, type PatternId } from '../../../pipeline/domain/ids.ts'
 import type { Instant } from '../../../pipeline/domain/week.ts'
 import { buildMatcher } from '../../../pipeline/run/match.ts'
+import { constraint } from '../../support/constraint.ts'
 import { day, issueOf, memoryQueue, queueOf, usualQueue } from '../../support/mining-queue.ts'
 
 const history = () => queueOf(usualQueue(day('2024-01-01'), day('2024-04-28')))
 const nextWeek = () => queueOf(usualQueue(day('2024-04-29'), day('2024-05-05')), 9)
-const constraint = (fields: Partial<Constraint>): Constraint => ({
-  constraintId: constraintIdOf(1), kind: 'pin', patternId: null, otherPatternId: null, caseIds: [], label: null, untilOn: null, untilCasesInWeek: null, text: null, at: '2024-04-28T12:00:00.000Z' as Instant,
-  actor: 'ada', reason: 'test', formerPatterns: [], formerPlaces: [], undoneAt: null, undoneBy: null, ...fields,
-})
 
 /** A mined history and the pattern that holds most cases of an issue. */
 function mined() {
