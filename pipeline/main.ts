@@ -1,4 +1,4 @@
 import { runProgram } from './cli/program.ts'
-import { processOutside } from './cli/session.ts'
+import { processOutside } from './cli/outside.ts'
 
 process.exitCode = await runProgram(process.argv.slice(2), processOutside())

@@ -14,7 +14,8 @@ import { runChild } from '../sources/child-parser.ts'
 import type { Store } from '../store/store.ts'
 import { projectRoot } from './project-root.ts'
 import { redactionKey } from './redaction-key.ts'
-import type { Outside, Session } from './session.ts'
+import type { Outside } from './outside.ts'
+import type { Session } from './session.ts'
 
 interface FileOptions {
   /** Name of a source, path of a mapping file, or undefined to recognise by header. */

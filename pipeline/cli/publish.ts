@@ -8,6 +8,7 @@ import { weeklyReport, type WeeklyReportOptions } from '../../reports/weekly-rep
 import type { Report } from '../domain/report.ts'
 import type { IsoWeek } from '../domain/week.ts'
 import { reportFonts } from './report-fonts.ts'
+import { documentNames, reportFormats, type DocumentForm, type ReportFormat } from './report-formats.ts'
 
 // Drawing libraries are loaded by those who draw: most commands never do.
 const pdfOf: typeof pdfReport = async (...given) => (await import('../../reports/pdf-report.ts')).pdfReport(...given)
@@ -19,13 +20,7 @@ export const reportForms = {
   md: async (report: Report): Promise<string> => markdownReport(report),
   html: async (report: Report, options?: WeeklyReportOptions): Promise<string> => weeklyReport(report, options),
   pdf: async (report: Report, options?: WeeklyReportOptions): Promise<Uint8Array> => pdfOf(report, reportFonts(), options),
-} satisfies Record<string, (report: Report, options?: WeeklyReportOptions) => Promise<string | Uint8Array>>
-
-const documentNames = { json: 'report.json', md: 'report.md', html: 'index.html', pdf: 'report.pdf' } as const satisfies Record<keyof typeof reportForms, string>
-
-/** All forms that can be asked for; `cards` are pictures of the first findings, with their words in a file beside them. */
-export const reportFormats = [...Object.keys(documentNames) as (keyof typeof reportForms)[], 'cards'] as const
-export type ReportFormat = (typeof reportFormats)[number]
+} satisfies Record<DocumentForm, (report: Report, options?: WeeklyReportOptions) => Promise<string | Uint8Array>>
 
 /** Folder of a week's report. */
 export const reportFolder = (week: IsoWeek, reportsDir: string): string => join(reportsDir, week)

@@ -4,29 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { type Config, parseConfig } from '../config.ts'
 import { canonicalJson } from '../domain/canonical-json.ts'
 import { AppError } from '../domain/errors.ts'
-import { type Instant, instantOf } from '../domain/week.ts'
 import { stores } from '../store/registry.ts'
 import type { Store } from '../store/store.ts'
 import { rules } from '../propose/registry.ts'
 import type { Rule } from '../propose/rule.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { embeddingSettings, openEmbedders } from './open-embedders.ts'
+import type { Outside } from './outside.ts'
 import { projectRoot } from './project-root.ts'
-
-/** What the outside gives a command: the only place where environment, clock and streams come in. */
-export interface Outside {
-  readonly environment: Readonly<Record<string, string | undefined>>
-  readonly now: () => Instant
-  readonly stdout: NodeJS.WriteStream
-  readonly stderr: NodeJS.WriteStream
-}
-
-export const processOutside = (): Outside => ({
-  environment: process.env,
-  now: () => instantOf(Date.now()),
-  stdout: process.stdout,
-  stderr: process.stderr,
-})
 
 /** Flags that every command takes. */
 export interface CommonFlags {
@@ -35,9 +20,6 @@ export interface CommonFlags {
   readonly config?: string
   readonly json?: boolean
 }
-
-/** Changes whenever a report could come out differently for the same cases. */
-export const CODE_VERSION = '0.1.0'
 
 export interface Session {
   readonly config: Config

@@ -7,7 +7,8 @@ import type { RunWeekDeps } from '../run/run-week.ts'
 import { publishReport } from './publish.ts'
 import { embeddingSettings } from './open-embedders.ts'
 import { mineInWorker } from './run-mine.ts'
-import { CODE_VERSION, type Session } from './session.ts'
+import { CODE_VERSION } from './outside.ts'
+import type { Session } from './session.ts'
 
 /** Everything that the main job needs, wired to this session. */
 export function weekDeps({ config, configDigest, store, rule, outside }: Session, onProgress: OnProgress, abortSignal?: AbortSignal): RunWeekDeps {

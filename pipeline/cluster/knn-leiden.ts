@@ -4,6 +4,7 @@ import type { Clusterer, VectorTable } from './clusterer.ts'
 import { clusterDistinct } from './distinct-vectors.ts'
 import { knnGraph } from './knn-graph.ts'
 import { leiden } from './leiden.ts'
+import { settleRows } from './settle-rows.ts'
 import { twoViews } from './two-views.ts'
 
 const params = Type.Object({
@@ -14,13 +15,14 @@ const params = Type.Object({
 
 /**
  * Communities of the graph of nearest neighbours; the number of clusters is found, not given, and no row is left over as noise.
- * Leiden on modularity (Traag, Waltman and van Eck 2019). Cost: n² · dimensions.
+ * Leiden on modularity (Traag, Waltman and van Eck 2019); rows at the edges then settle by the centres too. Cost: n² · dimensions.
  */
 function cluster(vectors: VectorTable, { neighbours, resolution, iterations }: Static<typeof params>, random: () => number): Int32Array {
   return clusterDistinct(vectors, (distinct) => {
     const [first, second] = twoViews(distinct)
     const chosen = resolution ?? chooseResolution([knnGraph(first, neighbours), knnGraph(second, neighbours)], random)
-    return leiden(knnGraph(distinct, neighbours), { kind: 'modularity', resolution: chosen }, { iterations, random })
+    const graph = knnGraph(distinct, neighbours)
+    return settleRows(distinct, graph, leiden(graph, { kind: 'modularity', resolution: chosen }, { iterations, random }))
   })
 }
 

@@ -1,45 +1,25 @@
 import type { Bench } from './bench.ts'
-import { runApiBench } from './api.ts'
-import { runClusteringBench } from './clustering.ts'
-import { runConsoleBench } from './console.ts'
-import { runDuplicatesBench } from './duplicates.ts'
-import { runEmbeddingBench } from './embedding.ts'
-import { runEventsBench } from './events.ts'
-import { runFaultsBench } from './faults.ts'
-import { runEffectsBench } from './effects.ts'
-import { runGoldenBench } from './golden.ts'
-import { runIncidentsBench } from './incidents.ts'
-import { runIdentityBench } from './identity.ts'
-import { runLoadBench } from './load.ts'
-import { runMatchingBench } from './matching.ts'
-import { runOrdersBench } from './orders.ts'
-import { runOutbreaksBench } from './outbreaks.ts'
-import { runPipelineBench } from './pipeline.ts'
-import { runProposalsBench } from './proposals.ts'
-import { runTriageBench } from './triage.ts'
-import { runRedactionBench } from './redaction.ts'
-import { runReportBench } from './report.ts'
 
-/** Every benchmark by the name that `groundswell bench` takes. */
+/** Every benchmark by the name that `groundswell bench` takes; its code is read when it is called. */
 export const benches = {
-  api: runApiBench,
-  clustering: runClusteringBench,
-  console: runConsoleBench,
-  duplicates: runDuplicatesBench,
-  embedding: runEmbeddingBench,
-  events: runEventsBench,
-  faults: runFaultsBench,
-  effects: runEffectsBench,
-  golden: runGoldenBench,
-  incidents: runIncidentsBench,
-  identity: runIdentityBench,
-  load: runLoadBench,
-  matching: runMatchingBench,
-  orders: runOrdersBench,
-  outbreaks: runOutbreaksBench,
-  pipeline: runPipelineBench,
-  proposals: runProposalsBench,
-  triage: runTriageBench,
-  redaction: runRedactionBench,
-  report: runReportBench,
-} as const satisfies Record<string, Bench>
+  api: async () => (await import('./api.ts')).runApiBench,
+  clustering: async () => (await import('./clustering.ts')).runClusteringBench,
+  console: async () => (await import('./console.ts')).runConsoleBench,
+  duplicates: async () => (await import('./duplicates.ts')).runDuplicatesBench,
+  embedding: async () => (await import('./embedding.ts')).runEmbeddingBench,
+  events: async () => (await import('./events.ts')).runEventsBench,
+  faults: async () => (await import('./faults.ts')).runFaultsBench,
+  effects: async () => (await import('./effects.ts')).runEffectsBench,
+  golden: async () => (await import('./golden.ts')).runGoldenBench,
+  incidents: async () => (await import('./incidents.ts')).runIncidentsBench,
+  identity: async () => (await import('./identity.ts')).runIdentityBench,
+  load: async () => (await import('./load.ts')).runLoadBench,
+  matching: async () => (await import('./matching.ts')).runMatchingBench,
+  orders: async () => (await import('./orders.ts')).runOrdersBench,
+  outbreaks: async () => (await import('./outbreaks.ts')).runOutbreaksBench,
+  pipeline: async () => (await import('./pipeline.ts')).runPipelineBench,
+  proposals: async () => (await import('./proposals.ts')).runProposalsBench,
+  triage: async () => (await import('./triage.ts')).runTriageBench,
+  redaction: async () => (await import('./redaction.ts')).runRedactionBench,
+  report: async () => (await import('./report.ts')).runReportBench,
+} as const satisfies Record<string, () => Promise<Bench>>

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildProgram } from '../../pipeline/cli/program.ts'
-import { processOutside } from '../../pipeline/cli/session.ts'
+import { processOutside } from '../../pipeline/cli/outside.ts'
 import { ConfigSchema } from '../../pipeline/config.ts'
 import { commandRows, endpointRows, type Row, settingRows, withTable } from './readme.ts'
 import { repositoryRoot } from './source-tree.ts'

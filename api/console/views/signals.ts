@@ -4,6 +4,7 @@ import { countWords, rangeWords, weekWords } from '../../../pipeline/domain/word
 import { readList } from '../api-client.ts'
 import { fragment, h } from '../dom.ts'
 import { addressForm, amount, choice, dataTable, emptyState, exportButtons, pageHead, pager } from '../page-parts.ts'
+import { patternLink, patternNames } from '../pattern-names.ts'
 import { tabs } from '../places.ts'
 import { plainText } from '../plain-text.ts'
 import type { View } from '../router.ts'
@@ -16,6 +17,7 @@ const kindOptions = [['', 'Any'], ...Object.entries(signalLooks).map(([kind, { w
 export const signalsView: View = async ({ query, abortSignal, go }) => {
   const path = `/v1/signals?${query.toString()}`
   const { body: { total, tests, signals }, next } = await readList<{ readonly total: number, readonly tests: readonly WeekTests[], readonly signals: readonly Signal[] }>(path, abortSignal)
+  const names = await patternNames(signals.flatMap(({ patternId }) => patternId ?? []), abortSignal)
   return {
     title: 'Signals',
     content: fragment(
@@ -27,7 +29,7 @@ export const signalsView: View = async ({ query, abortSignal, go }) => {
         [{ name: 'Week' }, { name: 'Kind' }, { name: 'Pattern' }, { name: 'Cases', numeric: true }, { name: 'Expected' }, { name: 'What happened' }],
         signals.map((signal) => [
           weekWords(signal.week), signalBadge(signal.kind),
-          signal.patternId === null ? 'Whole queue' : h('a', { href: `/patterns/${signal.patternId}` }, signal.patternId),
+          signal.patternId === null ? 'Whole queue' : patternLink(signal.patternId, names),
           signal.patternId === null ? countWords(signal.observed) : h('a', { href: `/patterns/${signal.patternId}?from=${signal.windowFrom}&to=${signal.windowTo}#cases` }, countWords(signal.observed)),
           rangeWords(signal.lower, signal.upper), plainText(signal.sentence),
         ])),

@@ -12,7 +12,8 @@ import { calendarOf } from '../calendar.ts'
 import { embeddingSettings } from '../open-embedders.ts'
 import { progressFor } from '../progress.ts'
 import { mineInWorker } from '../run-mine.ts'
-import { type CommonFlags, type Outside, withSession } from '../session.ts'
+import type { Outside } from '../outside.ts'
+import { type CommonFlags, withSession } from '../session.ts'
 
 export interface BacktestFlags extends CommonFlags {
   readonly from?: string

@@ -2,7 +2,8 @@ import { resolve } from 'node:path'
 import { AppError } from '../../domain/errors.ts'
 import { auditCommand } from '../audit.ts'
 import { makeBackup } from '../backup.ts'
-import { CODE_VERSION, type CommonFlags, type Outside, withSession } from '../session.ts'
+import { CODE_VERSION, type Outside } from '../outside.ts'
+import { type CommonFlags, withSession } from '../session.ts'
 
 /** Writes the database and the keys beside it into a new folder, and says what lies there. */
 export async function backupCommand([folder]: readonly string[], flags: CommonFlags, outside: Outside): Promise<number> {

@@ -5,7 +5,8 @@ import { DeclaredDayIdSchema, WHOLE_QUEUE } from '../../domain/ids.ts'
 import { IsoDaySchema } from '../../domain/week.ts'
 import { declareDay, withdrawDay } from '../../run/declare-day.ts'
 import { auditCommand } from '../audit.ts'
-import { type CommonFlags, type Outside, type Session, withSession } from '../session.ts'
+import type { Outside } from '../outside.ts'
+import { type CommonFlags, type Session, withSession } from '../session.ts'
 
 export interface CalendarFlags extends CommonFlags {
   readonly kind?: string

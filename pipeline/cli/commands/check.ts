@@ -1,7 +1,8 @@
 import { environmentName } from '../../config.ts'
 import type { AuditFault } from '../../domain/audit.ts'
 import { checkAudit } from '../../run/check-audit.ts'
-import { type CommonFlags, type Outside, withSession } from '../session.ts'
+import type { Outside } from '../outside.ts'
+import { type CommonFlags, withSession } from '../session.ts'
 
 /** Prints every setting with the environment name that changes it, and what the store holds; goes through the log of acts. @returns 1 when a row of it is not as it was written */
 export async function checkCommand(_args: readonly string[], flags: CommonFlags, outside: Outside): Promise<number> {

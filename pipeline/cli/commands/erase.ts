@@ -9,7 +9,8 @@ import { auditCommand } from '../audit.ts'
 import { forgetVectors } from '../open-embedders.ts'
 import { publishReport, reportFolder } from '../publish.ts'
 import { keptRedactionKey } from '../redaction-key.ts'
-import { type CommonFlags, type Outside, type Session, withSession } from '../session.ts'
+import type { Outside } from '../outside.ts'
+import { type CommonFlags, type Session, withSession } from '../session.ts'
 
 export interface EraseFlags extends CommonFlags {
   /** `SOURCE/ID` or `SOURCE:ID`. */

@@ -7,7 +7,8 @@ import { takeStep } from '../../run/escalation/take-step.ts'
 import { silentRisks } from '../../run/escalation/tick-escalations.ts'
 import { auditCommand } from '../audit.ts'
 import { escalationPolicyOf } from '../escalation-files.ts'
-import { type CommonFlags, type Outside, type Session, withSession } from '../session.ts'
+import type { Outside } from '../outside.ts'
+import { type CommonFlags, type Session, withSession } from '../session.ts'
 
 export interface EscalationsFlags extends CommonFlags {
   readonly silent?: boolean

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '../../domain/errors.ts'
 import { type ExportTable, exportTables } from '../../store/store.ts'
-import { type CommonFlags, type Outside, withSession } from '../session.ts'
+import type { Outside } from '../outside.ts'
+import { type CommonFlags, withSession } from '../session.ts'
 
 export interface ExportFlags extends CommonFlags {
   readonly format: 'csv' | 'parquet' | 'arrow'

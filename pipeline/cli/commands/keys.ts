@@ -6,7 +6,8 @@ import { instantOf, MS_PER_DAY, msOf } from '../../domain/week.ts'
 import { Value } from 'typebox/value'
 import { addApiKey, revokeApiKey } from '../../run/api-keys.ts'
 import { auditCommand } from '../audit.ts'
-import { type CommonFlags, type Outside, type Session, withSession } from '../session.ts'
+import type { Outside } from '../outside.ts'
+import { type CommonFlags, type Session, withSession } from '../session.ts'
 
 export interface KeysFlags extends CommonFlags {
   readonly role?: string

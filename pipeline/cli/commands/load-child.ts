@@ -5,7 +5,7 @@ import { parseExport, parseJobOf, previewExport } from '../../run/parse-export.t
 import { openStaging } from '../../store/duckdb/staging.ts'
 import { sourcesOfJob, withJobFile } from '../parse-job.ts'
 import { doRedriveJob, isRedriveJob } from '../redrive-job.ts'
-import type { Outside } from '../session.ts'
+import type { Outside } from '../outside.ts'
 
 const PREVIEW_ROWS = 5
 const STANDARD_INPUT = 0

@@ -11,7 +11,8 @@ import { dryRunFile, fileLoader, sourceOf } from '../parse-file.ts'
 import { previewWords, wouldBeRefused } from '../preview-words.ts'
 import { progressFor } from '../progress.ts'
 import { redrive } from '../redrive.ts'
-import { type CommonFlags, type Outside, readConfig, withSession } from '../session.ts'
+import type { Outside } from '../outside.ts'
+import { type CommonFlags, readConfig, withSession } from '../session.ts'
 
 export interface LoadFlags extends CommonFlags {
   readonly source?: string

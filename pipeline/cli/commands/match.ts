@@ -1,5 +1,6 @@
 import { matcherOf } from '../matcher.ts'
-import { type CommonFlags, type Outside, withSession } from '../session.ts'
+import type { Outside } from '../outside.ts'
+import { type CommonFlags, withSession } from '../session.ts'
 
 /** Says whether a text matches a known pattern, with the evidence. */
 export async function matchCommand([text]: readonly string[], flags: CommonFlags, outside: Outside): Promise<number> {

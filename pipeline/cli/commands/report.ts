@@ -1,7 +1,9 @@
 import { AppError } from '../../domain/errors.ts'
 import { parseWeek } from '../../domain/week.ts'
-import { publishReport, reportForms, reportFormats, type ReportFormat } from '../publish.ts'
-import { type CommonFlags, type Outside, withSession } from '../session.ts'
+import { publishReport, reportForms } from '../publish.ts'
+import { reportFormats, type ReportFormat } from '../report-formats.ts'
+import type { Outside } from '../outside.ts'
+import { type CommonFlags, withSession } from '../session.ts'
 
 export interface ReportFlags extends CommonFlags {
   readonly week?: string

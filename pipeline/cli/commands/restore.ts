@@ -2,7 +2,8 @@ import { resolve } from 'node:path'
 import { AppError } from '../../domain/errors.ts'
 import { auditCommand } from '../audit.ts'
 import { restoreBackup } from '../backup.ts'
-import { type CommonFlags, type Outside, readConfig, withSession } from '../session.ts'
+import type { Outside } from '../outside.ts'
+import { type CommonFlags, readConfig, withSession } from '../session.ts'
 
 /** Puts a backup into an empty data folder, opens it, and says what it holds. */
 export async function restoreCommand([folder]: readonly string[], flags: CommonFlags, outside: Outside): Promise<number> {

@@ -1,4 +1,4 @@
-import type { Outside } from '../session.ts'
+import type { Outside } from '../outside.ts'
 import { runCommand, type RunFlags } from './run.ts'
 import { serveCommand } from './serve.ts'
 

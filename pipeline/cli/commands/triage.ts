@@ -1,5 +1,6 @@
 import { detectLanguage } from '../../normalize/language.ts'
-import { type CommonFlags, type Outside, readConfig } from '../session.ts'
+import type { Outside } from '../outside.ts'
+import { type CommonFlags, readConfig } from '../session.ts'
 import { triageOf } from '../triage-files.ts'
 
 /** Says how a text would be triaged, and why. Needs no store: a changed rule file can be tried at once. */

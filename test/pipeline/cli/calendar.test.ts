@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runProgram } from '../../../pipeline/cli/program.ts'
-import { processOutside, type Outside } from '../../../pipeline/cli/session.ts'
+import { processOutside, type Outside } from '../../../pipeline/cli/outside.ts'
 import type { DeclaredDay } from '../../../pipeline/domain/declared-day.ts'
 import type { Instant } from '../../../pipeline/domain/week.ts'
 

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { followUpOf } from '../../../pipeline/cli/follow-up.ts'
-import { processOutside, type Session } from '../../../pipeline/cli/session.ts'
+import { processOutside } from '../../../pipeline/cli/outside.ts'
+import type { Session } from '../../../pipeline/cli/session.ts'
 import { parseConfig } from '../../../pipeline/config.ts'
 import type { Instant } from '../../../pipeline/domain/week.ts'
 import { tinyCase } from '../../support/tiny-cases.ts'

@@ -4,7 +4,7 @@ import { examples } from '../../../pipeline/cli/examples.ts'
 import { failureWords } from '../../../pipeline/cli/next-step.ts'
 import { buildProgram, runProgram } from '../../../pipeline/cli/program.ts'
 import { paceWords, progressFor } from '../../../pipeline/cli/progress.ts'
-import { processOutside, type Outside } from '../../../pipeline/cli/session.ts'
+import { processOutside, type Outside } from '../../../pipeline/cli/outside.ts'
 import { AppError } from '../../../pipeline/domain/errors.ts'
 
 const commands = buildProgram(processOutside(), () => undefined).commands.filter((command) => command.name() !== 'load-child')
