@@ -14,7 +14,22 @@ const fewestClusters = 4
  * @param clusters number of each row, -1 = none
  * @returns family of each row, numbered from 0 by smallest row; -1 where the row has no cluster
  */
-export function familiesOf({ values, dimensions, count }: VectorTable, clusters: Int32Array): Int32Array {
+export function familiesOf(table: VectorTable, clusters: Int32Array): Int32Array {
+  return joined(table, clusters, widestGap)
+}
+
+/**
+ * Clusters joined in the same way until no more than some are left.
+ *
+ * @param clusters number of each row, -1 = none
+ * @returns numbered from 0 by smallest row; -1 where the row has no cluster
+ */
+export function joinedInto(table: VectorTable, clusters: Int32Array, most: number): Int32Array {
+  return joined(table, clusters, (_all, count) => count - most)
+}
+
+/** @param joinCount how many of all joins, most alike first, are made */
+function joined({ values, dimensions, count }: VectorTable, clusters: Int32Array, joinCount: (all: readonly Join[], count: number) => number): Int32Array {
   const clusterCount = clusters.reduce((most, one) => Math.max(most, one + 1), 0)
   const means = new Float32Array(clusterCount * dimensions)
   for (let row = 0; row < count; row++) {
@@ -23,7 +38,9 @@ export function familiesOf({ values, dimensions, count }: VectorTable, clusters:
     for (let k = 0; k < dimensions; k++) means[cluster * dimensions + k] = means[cluster * dimensions + k]! + values[row * dimensions + k]!
   }
   normaliseRows(means, dimensions)
-  const family = familyOfEach(joins(means, clusterCount, dimensions), clusterCount)
+  const all = joins(means, clusterCount, dimensions)
+  const family = Int32Array.from({ length: clusterCount }, (_, number) => number)
+  for (const { into, from } of all.slice(0, Math.max(0, joinCount(all, clusterCount)))) family.forEach((one, number) => { if (one === from) family[number] = into })
   return numberedByFirst(clusters.map((cluster) => cluster < 0 ? -1 : family[cluster]!))
 }
 
@@ -53,9 +70,9 @@ function joins(means: Float32Array, count: number, dimensions: number): Join[] {
   return found
 }
 
-function familyOfEach(all: readonly Join[], count: number): Int32Array {
-  const family = Int32Array.from({ length: count }, (_, number) => number)
-  if (count < fewestClusters) return family
+/** Joins before the widest gap between two successive ones, of those that leave at least the root of the number of clusters. */
+function widestGap(all: readonly Join[], count: number): number {
+  if (count < fewestClusters) return 0
   const mostJoins = count - Math.ceil(Math.sqrt(count))
   let cut = 0
   let widest = 0
@@ -65,6 +82,5 @@ function familyOfEach(all: readonly Join[], count: number): Int32Array {
     widest = gap
     cut = taken
   }
-  for (const { into, from } of all.slice(0, cut)) family.forEach((one, number) => { if (one === from) family[number] = into })
-  return family
+  return cut
 }

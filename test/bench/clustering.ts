@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { familiesOf } from '../../pipeline/cluster/families.ts'
-import { kMeans } from '../../pipeline/cluster/k-means.ts'
 import { clusterers } from '../../pipeline/cluster/registry.ts'
 import type { Clusterer, VectorTable } from '../../pipeline/cluster/clusterer.ts'
 import { AppError } from '../../pipeline/domain/errors.ts'
@@ -23,7 +22,7 @@ const FlagsSchema = Type.Object({
   split: Type.Optional(Type.String({ description: 'Only rows of this split are clustered and scored.' })),
   lang: Type.Optional(Type.String({ description: 'Only texts of this language are read.' })),
   drop: Type.Optional(Type.String({ description: 'Label whose rows are not clustered.' })),
-  k: Type.Optional(Type.String({ pattern: '^[1-9][0-9]*$', description: 'Number of clusters, for k-means; without it the number is found.' })),
+  k: Type.Optional(Type.String({ pattern: '^[1-9][0-9]*$', description: 'Number of clusters; without it the number is found.' })),
   embedder: Type.Enum(Object.keys(embedders) as (keyof typeof embedders)[], { default: 'hybrid' }),
   clusterer: Type.Enum(Object.keys(clusterers) as (keyof typeof clusterers)[], { default: 'knn-leiden' }),
   seed: Type.String({ pattern: '^[0-9]+$', default: '1' }),
@@ -55,10 +54,14 @@ export const runClusteringBench: Bench = async (flags) => {
   const fitted = process.cpuUsage(started)
   const values = basis.embed(rows.map((row) => row.text))
   const table = { count: rows.length, dimensions: basis.dimensions, values, ...basis.blocks && { blocks: basis.blocks } }
-  const found = options.k === undefined ? clusterWithoutK(table, options.clusterer, random) : clusterWithK(table, Number(options.k), random)
+  const cluster = (part: VectorTable, seeded: () => number): Int32Array => {
+    const clusterer: Clusterer = clusterers[options.clusterer]
+    return clusterer.cluster(part, Value.Default(clusterer.params, options.k === undefined ? {} : { clusters: Number(options.k) }), seeded)
+  }
+  const found = cluster(table, random)
   const families = familiesOf(table, found)
   const used = process.cpuUsage(started)
-  const stability = options.resample === undefined ? {} : stabilityOf(table, found, Number(options.resample), (part) => options.k === undefined ? clusterWithoutK(part, options.clusterer, seededRandom(Number(options.seed))) : clusterWithK(part, Number(options.k), seededRandom(Number(options.seed))), Number(options.seed))
+  const stability = options.resample === undefined ? {} : stabilityOf(table, found, Number(options.resample), (part) => cluster(part, seededRandom(Number(options.seed))), Number(options.seed))
 
   if (options.out !== undefined) await writeAssignments(options.out, rows, found, families)
   const result = toResult(options.data, { found, families }, rows.map((row) => row.label), { fitSeconds: seconds(fitted), cpuSeconds: seconds(used) })
@@ -81,15 +84,6 @@ function rowsOf({ dimensions, values, ...rest }: VectorTable, rows: Int32Array):
   const taken = new Float32Array(rows.length * dimensions)
   rows.forEach((row, at) => { taken.set(values.subarray(row * dimensions, (row + 1) * dimensions), at * dimensions) })
   return { ...rest, dimensions, count: rows.length, values: taken }
-}
-
-function clusterWithoutK(table: VectorTable, name: keyof typeof clusterers, random: () => number): Int32Array {
-  const clusterer: Clusterer = clusterers[name]
-  return clusterer.cluster(table, Value.Default(clusterer.params, {}), random)
-}
-
-function clusterWithK(table: VectorTable, k: number, random: () => number): Int32Array {
-  return kMeans.cluster(table, { ...Value.Parse(kMeans.params, Value.Default(kMeans.params, {})), clusters: k }, random)
 }
 
 function toResult(data: string, { found, families }: { readonly found: Int32Array, readonly families: Int32Array }, labels: readonly string[], { fitSeconds, cpuSeconds }: { readonly fitSeconds: number, readonly cpuSeconds: number }): BenchResult {

@@ -26,3 +26,10 @@ test('a given resolution is obeyed', () => {
   expect(counts[0]!).toBeLessThan(counts[1]!)
   expect(counts[1]!).toBeLessThan(counts[2]!)
 })
+
+test.each([3, 10, 17])('%i clusters are as many as were wanted', (clusters) => {
+  const { table, truth } = plantedClusters({ clusterCount: 10, rowsPerCluster: 40, dimensions: 40, spread: 0.6, seed: 2 })
+  const found = knnLeiden.cluster(table, { ...presets, clusters }, seededRandom(1))
+  expect(new Set(found).size).toBe(clusters)
+  if (clusters === 10) expect(adjustedRandIndex(found, truth)).toBeGreaterThan(0.95)
+})
