@@ -37,9 +37,8 @@ export const isPatternSensitive = (pattern: Pattern, sensitiveWords: readonly st
 
 /** Cases as they may be shown, in the same order; text of sensitive categories is left out. */
 export async function maskedViews(cases: readonly Case[], store: CaseViewReader, sensitiveWords: readonly string[]): Promise<CaseView[]> {
-  const patternOf = await presentPatterns(cases, store)
-  const patterns = new Map((await store.patterns()).map((pattern) => [pattern.patternId, pattern]))
-  const risks = await risksByCase(cases, store)
+  const [patternOf, risks, present] = await Promise.all([presentPatterns(cases, store), risksByCase(cases, store), store.patterns()])
+  const patterns = new Map(present.map((pattern) => [pattern.patternId, pattern]))
   return cases.map((one) => {
     const risk = risks.get(one.caseId)
     const patternId = patternOf.get(one.caseId) ?? null

@@ -3,23 +3,23 @@ import { Type, type Static } from 'typebox'
 import { ActionSchema } from '../../pipeline/domain/action.ts'
 import { MatchSchema, type Match } from '../../pipeline/domain/match.ts'
 import { ConstraintSchema } from '../../pipeline/domain/constraint.ts'
-import { CaseIdSchema, PatternIdSchema, type CaseId, type PatternId } from '../../pipeline/domain/ids.ts'
+import { CaseIdSchema, PatternIdSchema, type CaseId } from '../../pipeline/domain/ids.ts'
 import type { Instant } from '../../pipeline/domain/week.ts'
+import { groupBy } from '../../pipeline/math/group-by.ts'
 import type { DecisionStore } from '../../pipeline/run/decide.ts'
 import { keepFeedback } from '../../pipeline/run/match-feedback.ts'
 import { PatternSchema } from '../../pipeline/domain/pattern.ts'
 import type { Store } from '../../pipeline/store/store.ts'
 import { CaseViewSchema, maskedViews, type CaseViewReader } from '../case-view.ts'
 import { ProblemSchema } from '../problem.ts'
-import { eachOncePerVersion } from '../version-memo.ts'
+import { eachOncePerVersion, oncePerVersion } from '../version-memo.ts'
 
 const LONGEST_TEXT = 20_000
 
 /** The part of the store that these routes read. */
-export type MatchReader = CaseViewReader & Pick<Store, 'pattern' | 'actions' | 'casesById' | 'dataVersion'>
+export type MatchReader = CaseViewReader & Pick<Store, 'actions' | 'casesById' | 'dataVersion'>
 
-/** Patterns and nearest cases that are kept for the next answers, while the data stay as they are. */
-const KEPT_PATTERNS = 1_000
+/** Nearest cases that are kept for the next answers, while the data stay as they are. */
 const KEPT_CASES = 10_000
 
 /** Says whether a text belongs to a known pattern. The text is not kept. */
@@ -57,10 +57,12 @@ export interface MatchRouteDeps {
 
 export const matchRoutes = (store: MatchReader & DecisionStore, { matchText, redactText, sensitiveWords, now }: MatchRouteDeps): FastifyPluginAsyncTypebox => async (app) => {
   const dataVersion = () => store.dataVersion()
-  const aboutPatterns = eachOncePerVersion(dataVersion, async (ids: readonly PatternId[]) => new Map(await Promise.all(ids.map(async (patternId) => [patternId, {
-    pattern: await store.pattern(patternId),
-    actions: (await store.actions({ patternId })).toSorted((a, b) => a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.actionId < b.actionId ? -1 : 1),
-  }] as const))), KEPT_PATTERNS)
+  const aboutPatterns = oncePerVersion(dataVersion, async () => {
+    const [patterns, actions] = await Promise.all([store.patterns(), store.actions({})])
+    const dueFirst = actions.toSorted((a, b) => a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.actionId < b.actionId ? -1 : 1)
+    const byPattern = groupBy(dueFirst, ({ patternId }) => patternId)
+    return new Map(patterns.map((pattern) => [pattern.patternId, { pattern, actions: byPattern.get(pattern.patternId) ?? [] }]))
+  })
   const caseViews = eachOncePerVersion(dataVersion, async (ids: readonly CaseId[]) => new Map((await maskedViews(await store.casesById(ids), store, sensitiveWords)).map((view) => [view.caseId, view])), KEPT_CASES)
 
   app.post('/v1/match/feedback', {
@@ -88,7 +90,7 @@ export const matchRoutes = (store: MatchReader & DecisionStore, { matchText, red
   }, async ({ body: { text } }) => {
     const match = await matchText(text)
     const { patternId } = match
-    const about = patternId === null ? undefined : (await aboutPatterns([patternId])).get(patternId)
+    const about = patternId === null ? undefined : (await aboutPatterns()).get(patternId)
     const views = await caseViews(match.nearest.map(({ caseId }) => caseId))
     return { match, pattern: about?.pattern ?? null, actions: about?.actions ?? [], nearestCases: match.nearest.flatMap(({ caseId }) => views.get(caseId) ?? []) }
   })

@@ -4,7 +4,7 @@ import { AppError } from '../domain/errors.ts'
 import type { CaseTriage } from '../run/triage-cases.ts'
 import { decodeModel } from '../triage/risk-model.ts'
 import { parseRuleBook } from '../triage/rule-book.ts'
-import { createTriage } from '../triage/triage-text.ts'
+import { createTriages } from '../triage/triage-text.ts'
 import { projectRoot } from './project-root.ts'
 
 const ownRules = new URL('pipeline/triage/rules.yaml', projectRoot)
@@ -25,5 +25,5 @@ async function readTriage(path: string): Promise<CaseTriage> {
   const text = await readFile(path === '' ? ownRules : path, 'utf8').catch(unreadable(path === '' ? 'rules.yaml' : path))
   const model = decodeModel(await readFile(modelFile).catch(unreadable('model.bin')))
   const book = parseRuleBook(text)
-  return { version: createHash('sha256').update(text).update(model.version).digest('hex').slice(0, 12), judge: createTriage(book, model), book }
+  return { version: createHash('sha256').update(text).update(model.version).digest('hex').slice(0, 12), ...createTriages(book, model), book }
 }

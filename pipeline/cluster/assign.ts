@@ -35,7 +35,7 @@ export function votes(nearest: readonly NearExemplar[]): Fit[] {
  * @param wordSimilarity best similarity to an exemplar of the pattern
  * @param closeness cosine to the centre of each pattern, by place in `patterns`
  */
-export function fits(patterns: readonly number[], closeness: readonly number[], wordSimilarity: (pattern: number) => number): Fit[] {
+export function fits(patterns: readonly number[], closeness: ArrayLike<number>, wordSimilarity: (pattern: number) => number): Fit[] {
   return best(patterns.map((pattern, at) => ({ pattern, score: fitTo(wordSimilarity(pattern), closeness[at]!) })))
 }
 

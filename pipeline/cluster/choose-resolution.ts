@@ -8,28 +8,33 @@ const candidates = Array.from({ length: 17 }, (_, step) => 2 ** (step / 2 - 2))
 /** Runs of Leiden for a candidate: two settle the level, more only polish its edges. */
 const iterations = 2
 
-/** Triangle over an octave to each side: between seeds the choice then moves by 0.5 octaves, without it by 0.7. */
-const kernel = [1, 2, 3, 2, 1]
+/** Pairs of partitions that are compared at a candidate: one pair is off by a point, as much as a plateau rises and falls. */
+const pairs = 3
+
+/** A candidate counts for less by the factor e for each such part of the best agreement that it lacks: chance makes about half of it. */
+const tolerance = 0.05
 
 /**
- * The resolution at which two blind views of the same rows agree most on who belongs together (adjusted Rand index, smoothed over
- * neighbouring candidates); of equals the coarsest.
+ * The resolution at which two blind views of the same rows agree most on who belongs together (adjusted Rand index): the geometric mean
+ * of the candidates, each weighed by exp(−lack / tolerance), where `lack` is the part of the best agreement that it falls short of. Where
+ * agreement is a plateau that is its middle, and not the place where chance made it highest.
  * What is real shows in both views, noise in one, so the choice follows the data where a fixed resolution cannot:
  * `docs/decisions/0006-granularity-by-two-views.md`.
  *
  * @param views graphs over the same nodes
+ * @returns in [1/4, 64]; 4, the middle, for views that never agree
  */
 export function chooseResolution(views: readonly [WeightedGraph, WeightedGraph], random: () => number): number {
-  const agreements = smoothed(candidates.map((resolution) => {
-    const [first, second] = views.map((graph) => leiden(graph, { kind: 'modularity', resolution }, { iterations, random }))
-    return adjustedRandIndex(first!, second!)
-  }))
-  return candidates[agreements.indexOf(Math.max(...agreements))]!
-}
-
-/** Weighted mean of each value and its neighbours; an end stands for what is missing beyond it. */
-function smoothed(values: readonly number[]): number[] {
-  const reach = (kernel.length - 1) / 2
-  const at = (place: number) => values[Math.min(values.length - 1, Math.max(0, place))]!
-  return values.map((_, place) => kernel.reduce((sum, weight, step) => sum + weight * at(place + step - reach), 0))
+  const agreements = candidates.map((resolution) => {
+    let sum = 0
+    for (let pair = 0; pair < pairs; pair++) {
+      const [first, second] = views.map((graph) => leiden(graph, { kind: 'modularity', resolution }, { iterations, random }))
+      sum += adjustedRandIndex(first!, second!)
+    }
+    return sum / pairs
+  })
+  const best = Math.max(...agreements)
+  const weights = agreements.map((agreement) => best <= 0 ? 1 : Math.exp((agreement - best) / (tolerance * best)))
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  return 2 ** (weights.reduce((sum, weight, at) => sum + weight * Math.log2(candidates[at]!), 0) / total)
 }

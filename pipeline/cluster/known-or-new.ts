@@ -3,6 +3,7 @@ import { logistic, logisticNewton } from '../math/logistic-newton.ts'
 import { shuffled } from '../math/shuffled.ts'
 import type { SparseRow } from '../math/sparse-matrix.ts'
 import { classifierOf, type Classifier, type Sighting } from './open-classifier.ts'
+import type { RowForm } from './remembered-rows.ts'
 
 /** What is said of one row. */
 export interface Recognition {
@@ -20,7 +21,7 @@ export interface LearningRows {
   readonly rows: readonly SparseRow[]
   /** Class of each row, numbered from 0 without gaps. */
   readonly classes: Int32Array
-  readonly columnCount: number
+  readonly form: RowForm
   /** Rows of the past whose class nobody knows; what the first look is surest of teaches the second. */
   readonly history: readonly SparseRow[]
 }
@@ -76,19 +77,19 @@ export function recogniserOf(learning: LearningRows, random: () => number): (row
   }
 }
 
-function learn({ rows, classes, columnCount, history }: LearningRows, random: () => number): Classifier {
-  let classify = classifierOf(rows, classes, columnCount, { cost, random })
+function learn({ rows, classes, form, history }: LearningRows, random: () => number): Classifier {
+  let classify = classifierOf(rows, classes, form, { cost, random })
   for (let round = 0; round < historyRounds && history.length > 0; round++) {
     const surest = history
       .map((row, at) => ({ row, at, best: classify(row).best }))
       .sort((a, b) => leadOf(b) - leadOf(a) || a.at - b.at)
       .slice(0, Math.floor(historyShare * history.length))
-    classify = classifierOf([...rows, ...surest.map(({ row }) => row)], Int32Array.from([...classes, ...surest.map(({ best }) => best[0]!.number)]), columnCount, { cost: costOfGuesses, random })
+    classify = classifierOf([...rows, ...surest.map(({ row }) => row)], Int32Array.from([...classes, ...surest.map(({ best }) => best[0]!.number)]), form, { cost: costOfGuesses, random })
   }
   return classify
 }
 
-function calibrate({ rows, classes, columnCount, history }: LearningRows, random: () => number): Calibration {
+function calibrate({ rows, classes, form, history }: LearningRows, random: () => number): Calibration {
   const classCount = classes.reduce((most, one) => Math.max(most, one + 1), 0)
   const hidden = new Set(classCount < fewestClasses ? [] : shuffled(classCount, random).subarray(0, Math.ceil(classCount / heldClassEvery)))
   const held: number[] = []
@@ -104,7 +105,7 @@ function calibrate({ rows, classes, columnCount, history }: LearningRows, random
   learned.sort((a, b) => a - b)
   const numbers = [...new Set(learned.map((row) => classes[row]!))].sort((a, b) => a - b)
   const renumbered = new Map(numbers.map((number, at) => [number, at]))
-  const classify = learn({ rows: learned.map((row) => rows[row]!), classes: Int32Array.from(learned, (row) => renumbered.get(classes[row]!)!), columnCount, history }, random)
+  const classify = learn({ rows: learned.map((row) => rows[row]!), classes: Int32Array.from(learned, (row) => renumbered.get(classes[row]!)!), form, history }, random)
 
   const sightings = held.map((row) => ({ sighting: classify(rows[row]!), isUnknown: hidden.has(classes[row]!), number: renumbered.get(classes[row]!) }))
   const unknownCount = sightings.filter(({ isUnknown }) => isUnknown).length

@@ -57,9 +57,9 @@ export function identifyGroup(holders: readonly Holder[], size: number, free: nu
   return { kind: 'new', parents: ordered.filter(({ overlap }) => overlap >= minParentShare * size).map(({ pattern }) => pattern) }
 }
 
-/** Is most of a group in one pattern that is alike and shares its name, however large: is it a rise of that pattern? */
-export function isRiseOfOne(holders: readonly Holder[], size: number, tau: number): boolean {
-  return holders.some(({ overlap, likeness, sharesName }) => overlap >= knownShare * size && likeness >= tau && sharesName)
+/** The pattern that holds most of a group, is alike and shares its name, however large: the group may be its rise. Undefined: there is none. */
+export function riseOfOne(holders: readonly Holder[], size: number, tau: number): number | undefined {
+  return holders.find(({ overlap, likeness, sharesName }) => overlap >= knownShare * size && likeness >= tau && sharesName)?.pattern
 }
 
 const overlapOf = (holders: readonly Holder[]): number => holders.reduce((sum, { overlap }) => sum + overlap, 0)

@@ -1,4 +1,4 @@
-import { dot } from '../math/dot.ts'
+import { dots } from '../math/dot.ts'
 import { nearestRows } from '../math/nearest-rows.ts'
 
 /** Texts as unit vectors, those of the last days first. */
@@ -66,12 +66,14 @@ export function recentNeighbours(texts: DatedVectors): RecentNeighbours {
 }
 
 /** Places of the texts nearest to a vector, a row itself left out. */
-function nearestTo({ rows, values, width }: DatedVectors, row: number, vector: Float32Array): number[] {
+function nearestTo({ rows, values }: DatedVectors, row: number, vector: Float32Array): number[] {
   const near: number[] = []
   const similarities: number[] = []
+  const all = new Float64Array(rows.length)
+  dots(values, rows.length, vector, all)
   for (let at = 0; at < rows.length; at++) {
     if (rows[at] === row) continue
-    const similarity = dot(values, at, vector, 0, width)
+    const similarity = all[at]!
     if (similarity <= (near.length < MOST_NEIGHBOURS ? 0 : similarities[MOST_NEIGHBOURS - 1]!)) continue
     let place = near.length
     while (place > 0 && similarities[place - 1]! < similarity) place -= 1

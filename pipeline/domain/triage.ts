@@ -38,7 +38,7 @@ export const TriageSchema = Type.Object({
   rules: Type.Array(Type.String(), { description: 'Rules that fired, strong ones first.' }),
   model: Type.Union([Type.Literal('report'), Type.Literal('content')], { description: 'report: words of someone who tells of a harm; content: the harmful text itself.' }),
   modelVersion: Type.String(),
-  comparedWith: Type.String({ description: 'Language whose normal cases the score is compared with; `strictest` when the language has fewer than 300.' }),
+  comparedWith: Type.String({ description: 'Language whose normal cases the score is compared with; `strictest` when the language has fewer than 300; `queue` and the language: recent cases of this store.' }),
 })
 export type Triage = Static<typeof TriageSchema>
 

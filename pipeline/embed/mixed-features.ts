@@ -8,6 +8,8 @@ import { wordPairs } from './word-pairs.ts'
 /** Sparse words and letters beside dense vectors, for a linear classifier. */
 export interface MixedFeatures {
   readonly columnCount: number
+  /** Columns from here on are of dense vectors: a row has one run of them, after its words and letters, or none. */
+  readonly denseFrom: number
   /** @param language picks the basis of the dense part; one without a basis gives none */
   rowOf(text: string, language: string): SparseRow
 }
@@ -35,6 +37,7 @@ export function mixedFeatures(texts: readonly string[], bases: ReadonlyMap<strin
     columnCount += hashes.length
     return { first, read: termReader(features, hashes), idf: Float32Array.from(documentCounts, (df) => Math.log((1 + texts.length) / (1 + df)) + 1) }
   })
+  const denseFrom = columnCount
   const dense = new Map([...bases].map(([language, basis]) => {
     const first = columnCount
     columnCount += basis.dimensions
@@ -66,7 +69,7 @@ export function mixedFeatures(texts: readonly string[], bases: ReadonlyMap<strin
     if (spoken !== undefined) add(spoken.first, spoken.basis.embed([text]), denseLength)
     return { columns: columns.slice(0, size), values: values.slice(0, size) }
   }
-  return { columnCount, rowOf }
+  return { columnCount, denseFrom, rowOf }
 }
 
 function widened<Numbers extends Int32Array | Float32Array>(from: Numbers, into: Numbers): Numbers {

@@ -1,9 +1,7 @@
 import { transpose, type SparseMatrix } from '../math/sparse-matrix.ts'
+import { nearestRows, type NearestRows, type Neighbour, type Wanted } from './nearest-rows.ts'
 import type { Bag } from './sparse-bags.ts'
 import type { WordWeights } from './sparse-idf.ts'
-
-/** A row of the index and its cosine with the text asked for, in (0, 1]. */
-export interface Neighbour { readonly row: number, readonly similarity: number }
 
 /**
  * Inverted index over sparse rows for cosine look-alikes in a window of rows.
@@ -18,6 +16,8 @@ export interface SparseIndex {
   visit(bag: Bag, from: number, to: number, minSimilarity: number, see: (row: number, similarity: number) => void): void
   /** The rows that `visit` shows. */
   neighbours(bag: Bag, from: number, to: number, minSimilarity: number): Neighbour[]
+  /** Of the rows that `visit` shows the most similar, best first, of equal ones the smaller. Cost: mostly a tenth of that of `visit`; more by the rows of each word when it is first asked for. */
+  nearest(bag: Bag, wanted: Wanted): Neighbour[]
   /** Cosine of two bags under the present weights, in [0, 1]; 0 when one has no weight. */
   cosine(a: Bag, b: Bag): number
   /** The words of a row. */
@@ -41,6 +41,7 @@ export function sparseIndex(bags: SparseMatrix): SparseIndex {
   const postings = transpose(bags)
   const inverseNorms = new Float32Array(bags.rowCount)
   const sums = new Float64Array(bags.rowCount)
+  let best: NearestRows | undefined
   let weights: WordWeights = { known: new Float32Array(0), unseen: 0 }
   const weightOf = (term: number): number => weights.known[term] ?? weights.unseen
 
@@ -65,16 +66,29 @@ export function sparseIndex(bags: SparseMatrix): SparseIndex {
     return sum === 0 ? 0 : Math.min(1, sum / (normOf(a) * normOf(b)))
   }
 
-  const visit: SparseIndex['visit'] = (bag, from, to, minSimilarity, see) => {
+  /** Words of the bag that rows may have, and by how much an entry of each raises the product with a row. */
+  const scaled = (bag: Bag): { readonly terms: number[], readonly scales: number[] } => {
     const norm = normOf(bag)
-    if (norm === 0) return
-    sums.fill(0, from, to)
-    const { rowStarts, columns, values } = postings
-    for (let at = 0; at < bag.terms.length; at++) {
+    const terms: number[] = []
+    const scales: number[] = []
+    for (let at = 0; at < bag.terms.length && norm > 0; at++) {
       const term = bag.terms[at]!
       const weight = weightOf(term)
       if (weight === 0 || term >= postings.rowCount) continue
-      const scale = bag.weights[at]! * weight * weight / norm
+      terms.push(term)
+      scales.push(bag.weights[at]! * weight * weight / norm)
+    }
+    return { terms, scales }
+  }
+
+  const visit: SparseIndex['visit'] = (bag, from, to, minSimilarity, see) => {
+    const { terms, scales } = scaled(bag)
+    if (terms.length === 0) return
+    sums.fill(0, from, to)
+    const { rowStarts, columns, values } = postings
+    for (let at = 0; at < terms.length; at++) {
+      const term = terms[at]!
+      const scale = scales[at]!
       const end = rowStarts[term + 1]!
       for (let entry = from === 0 ? rowStarts[term]! : lowerBound(columns, rowStarts[term]!, end, from); entry < end; entry++) {
         const row = columns[entry]!
@@ -98,8 +112,10 @@ export function sparseIndex(bags: SparseMatrix): SparseIndex {
         const norm = normOf(bagOf(row))
         inverseNorms[row] = norm === 0 ? 0 : 1 / norm
       }
+      best?.forget()
     },
     visit,
+    nearest: (bag, wanted) => (best ??= nearestRows(bags, postings, inverseNorms)).find(scaled(bag), wanted),
     neighbours: (bag, from, to, minSimilarity) => {
       const found: Neighbour[] = []
       visit(bag, from, to, minSimilarity, (row, similarity) => { found.push({ row, similarity }) })

@@ -1,4 +1,5 @@
 import { shuffled } from './shuffled.ts'
+import { sparseGram } from './sparse-gram.ts'
 import type { SparseMatrix } from './sparse-matrix.ts'
 
 export interface SvmOptions {
@@ -15,6 +16,8 @@ export interface SvmOptions {
 
 /** Fixed intercept: rows unlike a class are then on their side from the start, and only near ones are worked on. */
 export const svmOffset = -1
+/** Up to so many rows the products of all pairs are worked out first, 64 MiB of them: a row is then looked at without reading its entries, and most looks change nothing. */
+const mostPairedRows = 4_096
 /** A class is settled when no row asks for a larger step than this; margins are of the order of 1. */
 const smallestStep = 0.1
 
@@ -25,22 +28,72 @@ const smallestStep = 0.1
  *
  * by dual coordinate descent; rows that are safely on their side are left out of further passes, and looked at once more at the end.
  * Source: Hsieh, Chang, Lin, Keerthi and Sundararajan (2008), algorithms 1 and 3.
- * Cost: entries · classes once, then about 5 · (rivals + rows of the class) · entries of a row for each class.
+ * Cost: entries · classes once, then for each class about 5 · (rivals + rows of the class), times the entries of a row above 4,096 rows.
  *
  * @param classes class of each row
  * @returns weights, row-major `columns × classes`: the score of class c is `Σ x_j · w[j, c] − 1`, positive on its side
  */
 export function linearSvm(rows: SparseMatrix, classes: Int32Array, { classCount, cost, rounds, rivals, random }: SvmOptions): Float32Array {
-  const out = classMeans(rows, classes, classCount)
-  const likeness = timesMeans(rows, out, classCount)
+  const pairs = rows.rowCount <= mostPairedRows ? sparseGram(rows) : undefined
+  const out = pairs === undefined ? classMeans(rows, classes, classCount) : new Float32Array(rows.columnCount * classCount)
+  const likeness = pairs === undefined ? timesMeans(rows, out, classCount) : meanPairs(pairs, classes, classCount)
   const squares = Float64Array.from({ length: rows.rowCount }, (_, row) => squareOf(rows, row) + 1 / (2 * cost))
-  const weights = new Float64Array(rows.columnCount)
+  const margins = pairs === undefined ? directMargins(rows) : pairedMargins(rows, pairs)
   for (let number = 0; number < classCount; number++) {
-    weights.fill(0)
-    settleClass(rows, contestants(likeness, classes, classCount, number, rivals), (row) => classes[row] === number ? 1 : -1, { squares, slack: 1 / (2 * cost), rounds, random }, weights)
+    margins.restart()
+    settleClass(margins, contestants(likeness, classes, classCount, number, rivals), (row) => classes[row] === number ? 1 : -1, { squares, slack: 1 / (2 * cost), rounds, random })
+    const weights = margins.weights()
     for (let column = 0; column < weights.length; column++) out[column * classCount + number] = weights[column]!
   }
   return out
+}
+
+/** Products of rows with weights that are a sum of rows. */
+interface Margins {
+  /** Back to weights of 0. */
+  restart(): void
+  of(row: number): number
+  /** Adds the row so many times to the weights. */
+  add(row: number, times: number): void
+  /** By column; overwritten by what follows. */
+  weights(): Float64Array
+}
+
+function directMargins({ rowStarts, columns, values, columnCount }: SparseMatrix): Margins {
+  const weights = new Float64Array(columnCount)
+  return {
+    restart: () => { weights.fill(0) },
+    of: (row) => {
+      let product = 0
+      for (let at = rowStarts[row]!; at < rowStarts[row + 1]!; at++) product += weights[columns[at]!]! * values[at]!
+      return product
+    },
+    add: (row, times) => { for (let at = rowStarts[row]!; at < rowStarts[row + 1]!; at++) weights[columns[at]!] = weights[columns[at]!]! + times * values[at]! },
+    weights: () => weights,
+  }
+}
+
+function pairedMargins(rows: SparseMatrix, pairs: Float32Array): Margins {
+  const { rowCount } = rows
+  const products = new Float64Array(rowCount)
+  const times = new Float64Array(rowCount)
+  const direct = directMargins(rows)
+  return {
+    restart: () => {
+      products.fill(0)
+      times.fill(0)
+    },
+    of: (row) => products[row]!,
+    add: (row, more) => {
+      times[row]! += more
+      for (let other = 0, at = row * rowCount; other < rowCount; other++, at++) products[other] = products[other]! + more * pairs[at]!
+    },
+    weights: () => {
+      direct.restart()
+      for (let row = 0; row < rowCount; row++) if (times[row] !== 0) direct.add(row, times[row]!)
+      return direct.weights()
+    },
+  }
 }
 
 /** Row-major `columns × classes`. */
@@ -74,6 +127,21 @@ function timesMeans({ rowCount, rowStarts, columns, values }: SparseMatrix, mean
   return products
 }
 
+/** What `timesMeans` gives, from the products of all pairs of rows. */
+function meanPairs(pairs: Float32Array, classes: Int32Array, classCount: number): Float32Array {
+  const rowCount = classes.length
+  const products = new Float32Array(rowCount * classCount)
+  const sizes = new Int32Array(classCount)
+  for (const number of classes) sizes[number] = sizes[number]! + 1
+  const sums = new Float64Array(classCount)
+  for (let row = 0; row < rowCount; row++) {
+    sums.fill(0)
+    for (let other = 0; other < rowCount; other++) sums[classes[other]!] = sums[classes[other]!]! + pairs[row * rowCount + other]!
+    for (let number = 0; number < classCount; number++) products[row * classCount + number] = sums[number]! / sizes[number]!
+  }
+  return products
+}
+
 /** Rows of the class and the others most like its mean, rising. */
 function contestants(likeness: Float32Array, classes: Int32Array, classCount: number, number: number, rivals: number): Int32Array {
   const likenessOf = (row: number) => likeness[row * classCount + number]!
@@ -86,11 +154,9 @@ function contestants(likeness: Float32Array, classes: Int32Array, classCount: nu
 
 interface Descent { readonly squares: Float64Array, readonly slack: number, readonly rounds: number, readonly random: () => number }
 
-/** @param out weights, all 0 at the start */
-function settleClass(
-  { rowCount, rowStarts, columns, values }: SparseMatrix, contest: Int32Array, sideOf: (row: number) => 1 | -1, { squares, slack, rounds, random }: Descent, out: Float64Array,
-): void {
-  const multipliers = new Float64Array(rowCount)
+/** @param margins of weights of 0 */
+function settleClass(margins: Margins, contest: Int32Array, sideOf: (row: number) => 1 | -1, { squares, slack, rounds, random }: Descent): void {
+  const multipliers = new Float64Array(squares.length)
   let active = mixed(contest, random)
   let highest = Infinity
   for (let round = 0; round < rounds; round++) {
@@ -98,13 +164,9 @@ function settleClass(
     let largestStep = 0
     let highestNow = -Infinity
     for (const row of active) {
-      const from = rowStarts[row]!
-      const to = rowStarts[row + 1]!
-      let score = svmOffset
-      for (let at = from; at < to; at++) score += out[columns[at]!]! * values[at]!
       const side = sideOf(row)
       const before = multipliers[row]!
-      const gradient = side * score - 1 + before * slack
+      const gradient = side * (svmOffset + margins.of(row)) - 1 + before * slack
       if (before === 0 && gradient > highest) continue
       active[activeCount++] = row
       const projected = before === 0 ? Math.min(0, gradient) : gradient
@@ -113,8 +175,7 @@ function settleClass(
       if (projected === 0) continue
       const after = Math.max(0, before - gradient / squares[row]!)
       multipliers[row] = after
-      const step = (after - before) * side
-      for (let at = from; at < to; at++) out[columns[at]!] = out[columns[at]!]! + step * values[at]!
+      margins.add(row, (after - before) * side)
     }
     if (largestStep < smallestStep) {
       if (activeCount === contest.length) return

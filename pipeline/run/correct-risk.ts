@@ -22,7 +22,7 @@ export interface RiskVerdict {
  *
  * @throws AppError `case-not-found`
  */
-export async function correctRiskOfCase(caseId: CaseId, verdict: RiskVerdict, now: Instant, { store, triage }: { readonly store: RiskStore & Pick<CaseStore, 'casesById'>, readonly triage: CaseTriage }): Promise<CaseRisk> {
+export async function correctRiskOfCase(caseId: CaseId, verdict: RiskVerdict, now: Instant, { store, triage }: { readonly store: Pick<RiskStore, 'correctRisk' | 'riskCorrections' | 'saveRisks'> & Pick<CaseStore, 'casesById'>, readonly triage: CaseTriage }): Promise<CaseRisk> {
   const [found] = await store.casesById([caseId])
   if (found === undefined) throw new AppError('case-not-found', { caseId })
   const template = templateOf(`${found.subject}\n${found.body}`)

@@ -1,4 +1,4 @@
-import type { Neighbour } from '../embed/sparse-index.ts'
+import type { Neighbour } from '../embed/nearest-rows.ts'
 import type { AlertClass } from '../domain/day-alert.ts'
 import type { IncidentMemory } from './watch-memory.ts'
 

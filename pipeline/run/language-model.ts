@@ -1,7 +1,7 @@
 import { VOTERS, type NearExemplar } from '../cluster/assign.ts'
 import type { PatternId } from '../domain/ids.ts'
 import type { Basis } from '../embed/embedder.ts'
-import { dot } from '../math/dot.ts'
+import { dots } from '../math/dot.ts'
 import { closeness, type Centres } from './pattern-centres.ts'
 
 /** A basis with the patterns that have a centre in it, and the cases that vote. */
@@ -29,34 +29,49 @@ const patternsAsked = 8
 
 /** @param patternOf present pattern of a row; negative: none, the row does not vote */
 export function votersOf(patternOf: (row: number) => number): Voters {
-  const groups = new Map<number, { row: number, vector: Float32Array }[]>()
+  const groups = new Map<number, VoterGroup>()
   const groupOf = new Map<number, number>()
   return {
-    all: () => [...groups.values()].flat().sort((a, b) => a.row - b.row),
+    all: () => [...groups.values()].flatMap(({ rows, vectors, width }) => rows.map((row, at) => ({ row, vector: vectors.slice(at * width, (at + 1) * width) }))).sort((a, b) => a.row - b.row),
     add: (row, pattern, vector) => {
       const former = groupOf.get(row)
-      if (former !== undefined) groups.set(former, (groups.get(former) ?? []).filter((voter) => voter.row !== row))
+      if (former !== undefined) leave(groups.get(former)!, row)
       groupOf.set(row, pattern)
-      const group = groups.get(pattern) ?? []
-      if (group.length === VOTERS_PER_PATTERN) group.shift()
-      group.push({ row, vector: vector.slice() })
+      const group = groups.get(pattern) ?? { rows: [], vectors: new Float32Array(VOTERS_PER_PATTERN * vector.length), width: vector.length }
+      if (group.rows.length === VOTERS_PER_PATTERN) leave(group, group.rows[0]!)
+      group.vectors.set(vector, group.rows.length * group.width)
+      group.rows.push(row)
       groups.set(pattern, group)
     },
     nearest: (vector, patterns) => {
       const found: { row: number, similarity: number }[] = []
+      const similarities = new Float64Array(VOTERS_PER_PATTERN)
       for (const pattern of patterns) {
-        for (const voter of groups.get(pattern) ?? []) {
-          const similarity = dot(voter.vector, 0, vector, 0, vector.length)
-          if (similarity <= 0 || (found.length === VOTERS && !isNearer(similarity, voter.row, found[VOTERS - 1]!))) continue
+        const group = groups.get(pattern)
+        if (group === undefined) continue
+        dots(group.vectors, group.rows.length, vector, similarities)
+        for (const [at, row] of group.rows.entries()) {
+          const similarity = similarities[at]!
+          if (similarity <= 0 || (found.length === VOTERS && !isNearer(similarity, row, found[VOTERS - 1]!))) continue
           if (found.length === VOTERS) found.pop()
           let place = found.length
-          while (place > 0 && isNearer(similarity, voter.row, found[place - 1]!)) place -= 1
-          found.splice(place, 0, { row: voter.row, similarity })
+          while (place > 0 && isNearer(similarity, row, found[place - 1]!)) place -= 1
+          found.splice(place, 0, { row, similarity })
         }
       }
       return found.flatMap(({ row, similarity }) => patternOf(row) < 0 ? [] : [{ pattern: patternOf(row), similarity }])
     },
   }
+}
+
+/** Voters of a pattern, the oldest first; their vectors lie side by side. */
+interface VoterGroup { readonly rows: number[], readonly vectors: Float32Array, readonly width: number }
+
+function leave({ rows, vectors, width }: VoterGroup, row: number): void {
+  const at = rows.indexOf(row)
+  if (at < 0) return
+  rows.splice(at, 1)
+  vectors.copyWithin(at * width, (at + 1) * width, (rows.length + 1) * width)
 }
 
 const isNearer = (similarity: number, row: number, other: { readonly row: number, readonly similarity: number }): boolean =>

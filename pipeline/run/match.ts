@@ -5,9 +5,9 @@ import type { PatternId } from '../domain/ids.ts'
 import type { Match } from '../domain/match.ts'
 import type { MiningCase, Pattern } from '../domain/pattern.ts'
 import type { Embedders } from '../embed/named-embedder.ts'
+import type { Neighbour } from '../embed/nearest-rows.ts'
 import { embedders } from '../embed/registry.ts'
 import { bagOf, type Bag, type Vocabulary, type WeightedWords } from '../embed/sparse-bags.ts'
-import type { Neighbour } from '../embed/sparse-index.ts'
 import { seededRandom } from '../math/seeded-random.ts'
 import { fingerprintOf } from '../normalize/fingerprint.ts'
 import { detectLanguage } from '../normalize/language.ts'
@@ -102,7 +102,7 @@ export function matcherOver(input: MatcherInput, recognise: PatternRecogniser): 
     const words = wordsOf(parts)
     const bag = bagOfText(workspace.words, parts)
     const copies = workspace.rowsOfKind(fingerprintOf(words))
-    const nearest = withCopy(nearestRows(workspace, bag), copyAmong(workspace.cases, copies, patternIds), (row) => workspace.index.cosine(bag, workspace.index.bagOf(row)))
+    const nearest = withCopy(workspace.index.nearest(bag, { from: 0, to: workspace.cases.length, count: nearestShown, minSimilarity: leastShown }), copyAmong(workspace.cases, copies, patternIds), (row) => workspace.index.cosine(bag, workspace.index.bagOf(row)))
       .map(({ row, similarity }) => {
         const { caseId, assigned } = workspace.cases[row]!
         return { row, caseId, patternId: assigned?.patternId ?? null, similarity, isCopy: similarity >= COPY_FROM || copies.includes(row) }
@@ -180,18 +180,6 @@ function bagOfText(words: Vocabulary, parts: readonly WeightedWords[]): Bag {
     if (!unseen.has(word)) unseen.set(word, words.words.length + unseen.size)
     return unseen.get(word)!
   })
-}
-
-function nearestRows({ index, cases }: Workspace, bag: Bag): Neighbour[] {
-  const nearest: Neighbour[] = []
-  index.visit(bag, 0, cases.length, leastShown, (row, similarity) => {
-    if (nearest.length === nearestShown && similarity <= nearest[nearestShown - 1]!.similarity) return
-    if (nearest.length === nearestShown) nearest.pop()
-    let place = nearest.length
-    while (place > 0 && nearest[place - 1]!.similarity < similarity) place -= 1
-    nearest.splice(place, 0, { row, similarity })
-  })
-  return nearest
 }
 
 const wordsOf = (parts: readonly WeightedWords[]): string[] => parts.flatMap(({ words }) => words)

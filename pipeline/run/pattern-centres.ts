@@ -1,6 +1,6 @@
 import type { PatternId } from '../domain/ids.ts'
 import { AppError } from '../domain/errors.ts'
-import { dot } from '../math/dot.ts'
+import { dots } from '../math/dot.ts'
 import { normaliseRows } from '../math/normalise-rows.ts'
 
 /** The patterns founded in one language, in the basis of that language, frozen with it. */
@@ -24,8 +24,10 @@ export function centresOf(groups: readonly Float32Array[], dimensions: number): 
 }
 
 /** Cosine of one vector to each centre. @param centres row-major */
-export function closeness(centres: Float32Array, dimensions: number, vector: Float32Array): number[] {
-  return Array.from({ length: dimensions === 0 ? 0 : centres.length / dimensions }, (_, at) => dot(vector, 0, centres, at, dimensions))
+export function closeness(centres: Float32Array, dimensions: number, vector: Float32Array): Float64Array {
+  const near = new Float64Array(dimensions === 0 ? 0 : centres.length / dimensions)
+  dots(centres, near.length, vector, near)
+  return near
 }
 
 /** UTF-8 JSON; vectors as base64 of 32-bit floats, little endian. */

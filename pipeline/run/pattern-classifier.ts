@@ -25,7 +25,7 @@ export interface TextRecognition<Label> extends Pick<Recognition, 'probability' 
  * @param bases dense basis by language
  */
 export function patternClassifier<Label>(past: readonly LabelledText<Label>[], bases: ReadonlyMap<string, Basis>, random: () => number): (text: string, language: string) => TextRecognition<Label> {
-  const { rowOf, columnCount } = mixedFeatures(past.map(({ text }) => text), bases)
+  const { rowOf, columnCount, denseFrom } = mixedFeatures(past.map(({ text }) => text), bases)
   const numbers = new Map<Label, number>()
   const decided = past.flatMap(({ label, ...rest }) => label === undefined ? [] : [{ ...rest, label }])
   for (const { label } of decided) if (!numbers.has(label)) numbers.set(label, numbers.size)
@@ -34,7 +34,7 @@ export function patternClassifier<Label>(past: readonly LabelledText<Label>[], b
     rows: decided.map(({ text, language }) => rowOf(text, language)),
     classes: Int32Array.from(decided, ({ label }) => numbers.get(label)!),
     history: past.filter(({ label }) => label === undefined).map(({ text, language }) => rowOf(text, language)),
-    columnCount,
+    form: { columnCount, denseFrom },
   }, random)
   return (text, language) => {
     const { number, others, ...rest } = recognise(rowOf(text, language))

@@ -1,4 +1,4 @@
-import { recentNeighbours } from '../cluster/recent-neighbours.ts'
+import { recentNeighbours, type RecentNeighbours } from '../cluster/recent-neighbours.ts'
 import type { MineContext } from './mine-context.ts'
 import { evenly } from './mine-scales.ts'
 
@@ -30,6 +30,8 @@ export interface News {
   isAmongNews(row: number): boolean
   /** How many times as dense as usual recent cases lie around a group of cases, from further away. */
   groupTimesUsual(rows: readonly number[]): number
+  /** The same within a part of the texts: how many times as dense as in the whole part. A part that rises as it is gives 1, one that something new came to more. */
+  groupTimesUsualIn(isPart: (row: number) => boolean, rows: readonly number[]): number
 }
 
 /** Compares the last week with the three months before; undefined where the language has no basis or the history is young. */
@@ -54,6 +56,8 @@ export function newsOf(context: MineContext, language: string, day: number): New
   const values = new Float32Array(rows.length * width)
   rows.forEach((row, at) => { values.set(vectors.get(row)!, at * width) })
   const around = recentNeighbours({ rows, recentCount: recent.length, values, width })
+  const timesUsualAround = (texts: RecentNeighbours, group: readonly number[], count: number): number =>
+    texts.timesUsual(group.reduce((sum, row) => sum + texts.recentShare(row, vectorOf(row), count), 0) / group.length)
   const vectorOf = (row: number): Float32Array => vectors.get(row) ?? recentVectors.of(model.basis, [row]).get(row)!
   return {
     recent, prepare: () => { around.prepare() },
@@ -62,6 +66,12 @@ export function newsOf(context: MineContext, language: string, day: number): New
       const share = around.smoothShare(row, vectorOf(row), neighbours)
       return share >= mostly && around.timesUsual(share) >= newsTimes
     },
-    groupTimesUsual: (rows) => around.timesUsual(rows.reduce((sum, row) => sum + around.recentShare(row, vectorOf(row), furtherNeighbours), 0) / rows.length),
+    groupTimesUsual: (group) => timesUsualAround(around, group, furtherNeighbours),
+    groupTimesUsualIn: (isPart, group) => {
+      const places = Array.from(rows.keys()).filter((place) => isPart(rows[place]!))
+      const part = new Float32Array(places.length * width)
+      places.forEach((place, at) => { part.set(values.subarray(place * width, (place + 1) * width), at * width) })
+      return timesUsualAround(recentNeighbours({ rows: places.map((place) => rows[place]!), recentCount: places.filter((place) => place < recent.length).length, values: part, width }), group, neighbours)
+    },
   }
 }

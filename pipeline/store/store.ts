@@ -175,6 +175,8 @@ export interface HeldCase extends FormerPlace { readonly language: string }
 export interface RiskStore {
   /** Cases opened before `before` whose present version this version of triage has not judged, in order of id. */
   casesToTriage(before: Instant, version: string, limit: number): Promise<readonly { readonly caseId: CaseId, readonly rowHash: string, readonly language: string, readonly subject: string, readonly body: string }[]>
+  /** The newest cases of each language, at most `limit` of each, opened before `before`: in order of language, newest first. */
+  queueSample(before: Instant, limit: number): Promise<readonly { readonly language: string, readonly subject: string, readonly body: string }[]>
   /** Inserts or replaces by case. */
   saveRisks(risks: readonly CaseRisk[]): Promise<void>
   /** In order of id; cases that were not judged are left out. */

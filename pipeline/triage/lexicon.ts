@@ -1,14 +1,14 @@
 import { builtInConcepts, type RuleBook } from './rule-book.ts'
 import { tokensOf, type Token } from './tokens.ts'
 
-/** A concept met in a text, from its first token to before `afterToken`. */
-export interface Hit { readonly concept: string, readonly firstToken: number, readonly afterToken: number }
+/** A concept met in a text, from its first token to before `afterToken`; `languages` of the lists that hold the words, in no order that matters. */
+export interface Hit { readonly concept: string, readonly firstToken: number, readonly afterToken: number, readonly languages?: readonly string[] }
 
 /** What a lexicon finds: hits in the order of the text, and which tokens belong to a harmless idiom and count for nothing. */
 export interface Findings { readonly hits: readonly Hit[], readonly harmless: Uint8Array }
 
 interface Step { readonly text: string, readonly open: boolean, readonly afterGap: boolean }
-interface Entry { readonly concept: string, readonly steps: readonly Step[] }
+interface Entry { readonly concept: string, readonly language: string, readonly steps: readonly Step[] }
 
 const IDIOM = '(idiom)'
 /** Most words that `..` stands for. */
@@ -24,14 +24,19 @@ export function lexiconOf(book: RuleBook): (tokens: readonly Token[]) => Finding
   const exact = new Map<string, Entry[]>()
   const stems = new Map<string, Entry[]>()
   let longestStem = 0
-  for (const [concept, byLanguage] of [...Object.entries(book.concepts), [IDIOM, book.idioms] as const]) {
-    for (const list of Object.values(byLanguage)) {
+  for (const [concept, byLanguage] of [...Object.entries(book.concepts), ...Object.entries(book.stance ?? {}), [IDIOM, book.idioms] as const]) {
+    for (const [language, list] of Object.entries(byLanguage)) {
       for (const words of list.split(',')) {
         const steps = stepsOf(words)
         const first = steps[0]
         if (first === undefined) continue
         const index = first.open ? stems : exact
-        index.set(first.text, [...index.get(first.text) ?? [], { concept, steps }])
+        index.set(first.text, [...index.get(first.text) ?? [], { concept, language, steps }])
+        if (language === ROMANISED && steps.length === 1 && /^[a-z]{4,}$/.test(first.text)) {
+          const sound = soundOf(first.text, first.open)
+          const entry = { concept, language, steps: [{ ...first, text: sound }] }
+          index.set(sound, [...index.get(sound) ?? [], entry])
+        }
         if (first.open) longestStem = Math.max(longestStem, first.text.length)
       }
     }
@@ -40,15 +45,22 @@ export function lexiconOf(book: RuleBook): (tokens: readonly Token[]) => Finding
 
   return (tokens) => {
     const found: Hit[] = []
+    const isRomanised = tokens.filter(({ folded }) => romanMarks.has(folded)).length >= LEAST_MARKS
     const harmless = new Uint8Array(tokens.length)
     for (let at = 0; at < tokens.length; at++) {
-      const seen = new Set<string>()
-      for (const entry of entriesAt(tokens[at]!)) {
+      const seen = new Map<string, string[]>()
+      for (const entry of entriesAt(tokens[at]!, isRomanised)) {
         const after = matchEnd(entry, tokens, at)
-        if (after === undefined || seen.has(`${entry.concept} ${after}`)) continue
-        seen.add(`${entry.concept} ${after}`)
+        if (after === undefined) continue
+        const known = seen.get(`${entry.concept} ${after}`)
+        if (known !== undefined) {
+          known.push(entry.language)
+          continue
+        }
+        const languages = [entry.language]
+        seen.set(`${entry.concept} ${after}`, languages)
         if (entry.concept === IDIOM) harmless.fill(1, at, after)
-        else found.push({ concept: entry.concept, firstToken: at, afterToken: after })
+        else found.push({ concept: entry.concept, firstToken: at, afterToken: after, languages })
       }
       const built = builtIn(tokens[at]!)
       if (built !== undefined) found.push({ concept: built, firstToken: at, afterToken: at + 1 })
@@ -57,8 +69,9 @@ export function lexiconOf(book: RuleBook): (tokens: readonly Token[]) => Finding
     return { hits: [...free, ...ages(tokens, free)].sort((a, b) => a.firstToken - b.firstToken || a.afterToken - b.afterToken || (a.concept < b.concept ? -1 : a.concept > b.concept ? 1 : 0)), harmless }
   }
 
-  function* entriesAt(token: Token): Generator<Entry> {
-    for (const form of token.readings.length === 0 ? [token.folded] : [token.folded, ...token.readings]) {
+  function* entriesAt(token: Token, isRomanised: boolean): Generator<Entry> {
+    const sound = isRomanised && /^[a-z]{4,}$/.test(token.folded) ? [soundOf(token.folded, false)] : []
+    for (const form of [token.folded, ...token.readings, ...sound]) {
       yield* exact.get(form) ?? []
       for (let length = SHORTEST_STEM; length <= Math.min(longestStem, form.length); length++) {
         const open = stems.get(form.slice(0, length))
@@ -80,6 +93,20 @@ export function lexiconOf(book: RuleBook): (tokens: readonly Token[]) => Finding
       return near || tokens[unit]!.unspaced ? [{ concept: 'MINOR', firstToken: Math.min(at, unit), afterToken: Math.max(at, unit) + 1 }] : []
     })
   }
+}
+
+/** Hindi in Latin letters has no fixed spelling: `aurat`, `aurath`, `auratt`. Such a text shows by two of these words. */
+const ROMANISED = 'hi'
+const romanMarks = new Set(['hai', 'hain', 'ho', 'ka', 'ki', 'ke', 'ko', 'se', 'mein', 'nahi', 'nahin', 'aur', 'ye', 'yeh', 'log', 'logon', 'sab', 'chahiye', 'karo', 'hota', 'hote', 'hum', 'mujhe', 'bhi', 'kya', 'par', 'koi', 'jo', 'inko', 'unko'])
+const LEAST_MARKS = 2
+
+/** Mark before a sound, so that no written word equals one. */
+const SOUND = '~'
+
+/** One spelling of words that sound alike in romanised Hindi. `isOpen`: the ending is not yet there. */
+function soundOf(word: string, isOpen: boolean): string {
+  const sound = word.replace(/aa/g, 'a').replace(/ee|ii/g, 'i').replace(/oo|uu/g, 'u').replace(/w/g, 'v').replace(/ph/g, 'f').replace(/z/g, 'j').replace(/q/g, 'k').replace(/chh/g, 'ch').replace(/([b-df-hj-np-tv-z])\1/g, '$1').replace(/ei|ai/g, 'e').replace(/([dtb])h/g, '$1')
+  return SOUND + (isOpen ? sound : sound.replace(/(?<=[aeiou])[nh]$/, ''))
 }
 
 function builtIn({ folded }: Token): string | undefined {

@@ -14,9 +14,14 @@ const DECIMALS = 1e4
 /** @param values scores of normal cases; at least one */
 export function rareTable(values: readonly number[]): RareTable {
   const sorted = [...values].sort((a, b) => b - a)
-  const scores = shares.map((share) => Math.round(DECIMALS * quantile(sorted, share)) / DECIMALS)
-  const spread = Math.max(LEAST_SPREAD, scores.at(-1)! - scores[tailFrom]!)
-  return { scores, slope: Math.round(DECIMALS * Math.log10(shares[tailFrom]! / shares.at(-1)!) / spread) / DECIMALS, caseCount: values.length }
+  return tableOfScores(shares.map((share) => quantile(sorted, share)), values.length)
+}
+
+/** @param scores one per kept share, rising */
+export function tableOfScores(scores: readonly number[], caseCount: number): RareTable {
+  const kept = scores.map((score) => Math.round(DECIMALS * score) / DECIMALS)
+  const spread = Math.max(LEAST_SPREAD, kept.at(-1)! - kept[tailFrom]!)
+  return { scores: kept, slope: Math.round(DECIMALS * Math.log10(shares[tailFrom]! / shares.at(-1)!) / spread) / DECIMALS, caseCount }
 }
 
 /** The table that calls every score at least as common as each of the given ones does. */

@@ -1,3 +1,4 @@
+import { stanceHits } from './hostility.ts'
 import { lexiconOf, type Hit } from './lexicon.ts'
 import { matchRules, type RuleMatch } from './match-rules.ts'
 import type { RuleBook } from './rule-book.ts'
@@ -24,12 +25,17 @@ const LONGEST_TEXT = 8_000
 export function readerOf(book: RuleBook): (text: string) => Reading {
   const find = lexiconOf(book)
   return (text) => {
-    const { tokens, sentences } = tokensOf(text.slice(0, LONGEST_TEXT))
-    const { hits, harmless } = find(tokens)
+    const start = text.slice(0, LONGEST_TEXT)
+    const { tokens, sentences } = tokensOf(start)
+    const { hits: found, harmless } = find(tokens)
+    const stance = book.stance ?? {}
+    const words = found.filter(({ concept }) => concept in book.concepts || !(concept in stance))
+    const hits = [...words, ...stanceHits(start, tokens, found.filter(({ concept }) => concept === 'GROUP' || concept in stance))]
+    const ruled = [...found, ...hits.slice(words.length)]
     return {
       tokens, sentences, hits,
-      matches: matchRules(book.rules, tokens, hits),
-      features: sentences.map((sentence) => sentenceFeatures(tokens, harmless, hits, sentence, COLUMN_COUNT)),
+      matches: matchRules(book.rules, tokens, ruled),
+      features: sentences.map((sentence) => sentenceFeatures(tokens, harmless, words, sentence, COLUMN_COUNT)),
     }
   }
 }

@@ -3,6 +3,7 @@ import { Value } from 'typebox/value'
 import { parse } from 'yaml'
 import { AppError } from '../domain/errors.ts'
 import { riskCategories, severities } from '../domain/triage.ts'
+import { stanceConcepts, stanceRoles, type StanceRole } from './stance-names.ts'
 
 const Share = Type.Number({ exclusiveMinimum: 0, maximum: 1 })
 const Bonus = Type.Number({ minimum: 0, maximum: 4 })
@@ -13,7 +14,7 @@ const RuleSchema = Type.Object({
   id: Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
   category: Type.Enum(riskCategories),
   dsa: Type.String({ pattern: '^[A-Z_]+/[A-Z_]+$', description: 'EU DSA category and keyword without their prefixes.' }),
-  strength: Type.Union([Type.Literal('strong'), Type.Literal('weak')]),
+  strength: Type.Union([Type.Literal('strong'), Type.Literal('weak'), Type.Literal('calm')]),
   all: Type.Array(Type.String({ pattern: '^[A-Z_]+(\\|[A-Z_]+)*$' }), { minItems: 1, maxItems: 4 }),
   within: Type.Number({ minimum: 1, maximum: 60, description: 'Words between the first and the last hit.' }),
   none: Type.Optional(Type.Array(Name)),
@@ -34,11 +35,12 @@ const RuleBookSchema = Type.Object({
     escalate: Type.Object({ share: Share, severities: Type.Array(Type.Enum(severities), { minItems: 1 }) }, { additionalProperties: false }),
     review: Type.Object({ share: Share }, { additionalProperties: false }),
   }, { additionalProperties: false }),
-  bonus: Type.Object({ strong: Bonus, weak: Bonus }, { additionalProperties: false, description: 'Added to the score of a category by its strongest rule; 1 = ten times rarer.' }),
+  bonus: Type.Object({ strong: Bonus, weak: Bonus, calm: Type.Optional(Type.Number({ minimum: -4, maximum: 0 })) }, { additionalProperties: false, description: 'Added to the score of a category by its strongest rule; 1 = ten times rarer. `calm` counts where no other rule of the category fired.' }),
   contentHandicap: Type.Number({ minimum: 0, maximum: 4, description: 'Taken from the score of the content model: content alone must be so much rarer to be flagged.' }),
   sensitive: Type.Array(Type.Enum(riskCategories), { description: 'Flagged cases of these categories are masked until revealed.' }),
   numberWords: Type.Record(Type.String(), Type.Record(Type.String(), Type.Integer({ minimum: 6, maximum: 17 }))),
   concepts: Type.Record(Name, Words),
+  stance: Type.Optional(Type.Partial(Type.Object(Object.fromEntries(stanceRoles.map((role) => [role, Words])) as Record<StanceRole, typeof Words>), { additionalProperties: false, description: 'What words do in a sentence about people.' })),
   idioms: Words,
   rules: Type.Array(RuleSchema, { minItems: 1 }),
   severities: Type.Object(Object.fromEntries(riskCategories.map((category) => [category, SeveritySchema])) as Record<(typeof riskCategories)[number], typeof SeveritySchema>, { additionalProperties: false }),
@@ -59,7 +61,7 @@ export function parseRuleBook(text: string): RuleBook {
   const book = parsedYaml(text)
   const problem = Value.Errors(RuleBookSchema, book)[0]
   if (problem !== undefined || !Value.Check(RuleBookSchema, book)) throw fault(problem?.instancePath ?? '', problem?.message ?? '')
-  const known = new Set<string>([...Object.keys(book.concepts), ...builtInConcepts])
+  const known = new Set<string>([...Object.keys(book.concepts), ...builtInConcepts, ...Object.keys(book.stance ?? {}), ...stanceConcepts])
   const ids = new Set<string>()
   for (const rule of book.rules) {
     if (ids.has(rule.id)) throw fault(rule.id, 'is there twice')

@@ -55,7 +55,8 @@ export const tableKey = (kind: ModelKind, category: RiskCategory): string => `${
 
 /**
  * Scores of all categories, highest first; ties by the order of categories.
- * Each peak is compared with the peaks of normal cases of the language before the larger of both models is taken.
+ * Each peak is compared with the peaks of normal cases of the language before the larger of both models is taken. A strong or weak rule adds its bonus; where none
+ * of the category fired, a calm one takes some away.
  */
 export function categoryScores(reading: Reading, model: Pick<RiskModel, 'linear' | 'tables'>, language: string, { bonus, contentHandicap }: ScoreSettings): CategoryScore[] {
   const table = tableOf(language, model.tables)
@@ -66,8 +67,9 @@ export function categoryScores(reading: Reading, model: Pick<RiskModel, 'linear'
   }
   return riskCategories.map((category): CategoryScore => {
     const matches = reading.matches.filter(({ rule }) => rule.category === category)
-    const match = matches.find(({ rule }) => rule.strength === 'strong') ?? matches[0]
+    const match = matches.find(({ rule }) => rule.strength === 'strong') ?? matches.find(({ rule }) => rule.strength === 'weak')
+    const added = match === undefined ? (matches.length > 0 ? bonus.calm ?? 0 : 0) : bonus[match.rule.strength] ?? 0
     const found = best.get(category)
-    return { category, score: (found?.score ?? 0) + (match === undefined ? 0 : bonus[match.rule.strength]), peak: found?.peak, match }
+    return { category, score: Math.max(0, (found?.score ?? 0) + added), peak: found?.peak, match }
   }).sort((a, b) => b.score - a.score)
 }

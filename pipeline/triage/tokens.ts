@@ -20,8 +20,8 @@ const sentenceEnd = /[.!?](?=\s|$)|[。！？।؟‼…\n]/gu
 const unit = /\[[a-z]+(?::[\p{L}\p{N}]+)?\]|https?:\/\/\S+|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]|[\p{L}\p{N}][\p{L}\p{M}\p{N}'’/-]*/gu
 const unspacedSign = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]$/u
 const arabic = /^\p{Script=Arabic}+$/u
-/** Conjunctions and prepositions that are written together with the word, with and without the article. */
-const arabicPrefixes = ['وال', 'بال', 'فال', 'كال', 'لل', 'ال', 'و', 'ف', 'ب', 'ل', 'س']
+/** Conjunctions and prepositions that are written together with the word, with and without the article, and marks of tense of spoken Arabic. */
+const arabicPrefixes = ['بي', 'بت', 'بن', 'هي', 'هت', 'هن', 'حي', 'حت', 'حن', 'وال', 'بال', 'فال', 'كال', 'لل', 'ال', 'و', 'ف', 'ب', 'ل', 'س']
 const LEAST_ARABIC_STEM = 3
 
 /** Words and sentences of a text, in order. Marks such as `[phone:7f3a91]` and links are one token. */
@@ -40,6 +40,7 @@ export function tokensOf(text: string): { readonly tokens: readonly Token[], rea
         place += unspaced ? SIGN_PLACE : 1
       }
     }
+    joinLetters(tokens, firstToken)
     if (tokens.length > firstToken) sentences.push({ start: from, end: to, firstToken, afterToken: tokens.length })
   }
   return { tokens, sentences }
@@ -56,6 +57,23 @@ function sentenceSpans(text: string): [number, number][] {
   return spans.filter(([start, end]) => end > start)
 }
 
+const LEAST_LETTERS = 3
+
+/** Letters written apart ("h a t e", "h.a.t.e") read as one word too, from the first letter and from the second: "i h a t e". */
+function joinLetters(tokens: Token[], firstToken: number): void {
+  for (let at = firstToken; at < tokens.length; at++) {
+    let end = at
+    while (end < tokens.length && isLetter(tokens[end]!) && (end === at || tokens[end]!.start - tokens[end - 1]!.end === 1)) end++
+    if (end - at >= LEAST_LETTERS) {
+      const word = tokens.slice(at, end).map(({ folded }) => folded).join('')
+      tokens[at] = { ...tokens[at]!, readings: [word, word.slice(1)] }
+    }
+    at = Math.max(at, end - 1)
+  }
+}
+
+const isLetter = ({ folded, unspaced }: Token): boolean => !unspaced && /^\p{L}\p{M}*$/u.test(folded)
+
 /** `13-year-old` and `and/or` are several words; marks and links stay whole. */
 function piecesOf(word: string): { readonly piece: string, readonly offset: number }[] {
   if (word.startsWith('[') || word.startsWith('http')) return [{ piece: word, offset: 0 }]
@@ -65,6 +83,17 @@ function piecesOf(word: string): { readonly piece: string, readonly offset: numb
       ? [{ piece: match[0], offset: match.index }]
       : [{ piece: digits[1]!, offset: match.index }, { piece: digits[2]!, offset: match.index + digits[1]!.length }]
   })
+}
+
+const letterDigits: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', 8: 'b', 9: 'g' }
+const LEAST_RESPELT = 4
+
+/** What a disguised word reads as: digits for letters ("h4te"), letters drawn out ("haaate"). */
+function respelt(folded: string): string[] {
+  if (folded.length < LEAST_RESPELT || !/[a-z]/.test(folded) || !/[0-9]|([a-z])\1\1/.test(folded)) return []
+  const letters = folded.replace(/[0-9]/g, (digit) => letterDigits[digit] ?? digit)
+  if (/[0-9]/.test(letters)) return []
+  return [...new Set([letters, letters.replace(/([a-z])\1{2,}/g, '$1'), letters.replace(/([a-z])\1{2,}/g, '$1$1')])].filter((reading) => reading !== folded)
 }
 
 const combining = /[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u093c\u0640]/gu
@@ -82,6 +111,6 @@ export function foldWord(word: string): string {
 }
 
 function readingsOf(folded: string): string[] {
-  if (!arabic.test(folded)) return []
+  if (!arabic.test(folded)) return respelt(folded)
   return arabicPrefixes.filter((prefix) => folded.startsWith(prefix) && folded.length - prefix.length >= LEAST_ARABIC_STEM).map((prefix) => folded.slice(prefix.length))
 }

@@ -3,7 +3,7 @@ import { isGraver } from '../domain/triage.ts'
 import { AppError } from '../domain/errors.ts'
 import { correctedScore, type Correction } from './corrections.ts'
 import { distance, type RuleMatch } from './match-rules.ts'
-import { rarity } from './rare-table.ts'
+import { isStrong, queueTables, rarityOf, type QueueTables } from './queue-tables.ts'
 import { readerOf, type Reading } from './read-text.ts'
 import { tableOf, type RiskModel } from './risk-model.ts'
 import type { RuleBook } from './rule-book.ts'
@@ -17,20 +17,33 @@ const AGGRAVATOR_REACH = 20
 /** Different concepts that the rules of a category name, when none of the rules fired: most rules ask for two. */
 const CONCEPTS_TO_RISE = 3
 
+/** Texts of a queue, unlabelled, that the shares of alarms are taken from. */
+export type TriageQueue = readonly { readonly text: string, readonly language: string }[]
+
 /**
- * Triage under one rule file and one model.
+ * Triage under one rule file and one model, and as it is in a queue: with thresholds taken from the texts given, see `queueTables`.
  * @throws AppError `triage-rules-invalid` when an example of a rule is not met, or met where it should not be
  */
-export function createTriage(book: RuleBook, model: RiskModel): TriageText {
+export function createTriages(book: RuleBook, model: RiskModel): { readonly judge: TriageText, readonly judgeIn: (queue: TriageQueue) => TriageText } {
   const read = readerOf(book)
   checkExamples(book, read)
+  return {
+    judge: triageOf(book, model, read, {}),
+    judgeIn: (queue) => triageOf(book, model, read, queueTables(queue.map(({ text, language }) => ({ language, best: categoryScores(read(text), model, language, book)[0]! })), model.tables)),
+  }
+}
+
+/** Triage without a queue. See `createTriages`. */
+export const createTriage = (book: RuleBook, model: RiskModel): TriageText => createTriages(book, model).judge
+
+function triageOf(book: RuleBook, model: RiskModel, read: (text: string) => Reading, queue: QueueTables): TriageText {
   return (text, language, corrections = []) => {
     const reading = read(text)
     const scores = categoryScores(reading, model, language, book)
     const best = scores[0]!
     const table = tableOf(language, model.tables)
     const score = correctedScore(best.score, best.category, corrections)
-    const share = Math.min(1, 10 ** -rarity(score, model.tables.overall[table]!))
+    const share = Math.min(1, 10 ** -rarityOf(best, score, language, model.tables, queue))
     const severity = severityOf(best, reading, book)
     const decision = decisionOf(share, severity, evidenceOf(best, reading, book), book)
     return {
@@ -38,7 +51,7 @@ export function createTriage(book: RuleBook, model: RiskModel): TriageText {
       score: Math.round(score * 1e4) / 1e4, share: Math.round(share * 1e6) / 1e6,
       trigger: decision === 'none' ? null : triggerOf(text, best, reading),
       rules: reading.matches.map(({ rule }) => rule).sort((a, b) => Number(b.strength === 'strong') - Number(a.strength === 'strong')).map(({ id }) => id),
-      model: best.peak?.kind ?? 'report', modelVersion: model.version, comparedWith: table,
+      model: best.peak?.kind ?? 'report', modelVersion: model.version, comparedWith: language in queue && !isStrong(best) ? `queue ${language}` : table,
     }
   }
 }
@@ -56,7 +69,7 @@ function evidenceOf({ category, match, peak }: CategoryScore, { hits, sentences 
   if (match !== undefined) return Infinity
   if (peak === undefined) return 0
   const [firstToken, afterToken] = [sentences[peak.window.from]!.firstToken, sentences[peak.window.to - 1]!.afterToken]
-  const own = new Set(rules.filter((rule) => rule.category === category).flatMap(({ all }) => all.flatMap((group) => group.split('|'))))
+  const own = new Set(rules.filter((rule) => rule.category === category && rule.strength !== 'calm').flatMap(({ all }) => all.flatMap((group) => group.split('|'))))
   return new Set(hits.filter((hit) => own.has(hit.concept) && hit.firstToken >= firstToken && hit.afterToken <= afterToken).map(({ concept }) => concept)).size
 }
 

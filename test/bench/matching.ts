@@ -11,6 +11,7 @@ import { patternClassifier, type TextRecognition } from '../../pipeline/run/patt
 import { benchEnvironment, parseFlags } from './bench-parts.ts'
 import type { Bench } from './bench.ts'
 import { readLabelledRows, type LabelledRow } from './labelled-rows.ts'
+import { answerTimes, timedAnswers } from './matching/answer-times.ts'
 import { calibrationError, rankScore, refusedAt } from './matching/score.ts'
 
 const FlagsSchema = Type.Object({
@@ -38,7 +39,7 @@ interface Prediction extends TextRecognition<string> { readonly row: LabelledRow
  *
  * Metrics, in [0, 1] unless said: `accuracy` over texts of known labels; `calibrationError`, expected, in 10 bins of equal width, over the
  * same texts; with texts of no known type also `auroc` of the probability, `oosRecallAt95` (share of them refused where 95 % of the others are
- * kept) and `calibrationErrorWithOos`; `knownShare`, `falseKnownShare`: verdict known, among known labels and unknown texts; `p95Ms` of one text;
+ * kept) and `calibrationErrorWithOos`; `knownShare`, `falseKnownShare`: verdict known, among known labels and unknown texts; `p50Ms`, `p95Ms`, `p99Ms`, `slowestMs` of one text;
  * `tenShot`: accuracy with 10 rows of each label, mean of `--draws`, the other rows of `train` without their labels;
  * `unseenCalledKnown`: verdict known among test texts of labels that were left out (one in six).
  *
@@ -104,18 +105,13 @@ function predict(train: readonly LabelledRow[], test: readonly LabelledRow[], { 
   const embedder: Embedder = embedders[name]
   const basis = embedder.fit(train.map(({ text }) => text), Value.Default(embedder.params, {}), random)
   const recognise = patternClassifier(train.map(({ text, label }) => ({ text, language: '', label: label === '' ? undefined : label })), new Map([['', basis]]), random)
-  return test.map((row) => {
-    const started = performance.now()
-    const said = recognise(row.text, '')
-    return { ...said, row, ms: performance.now() - started }
-  })
+  return timedAnswers(test, (row) => ({ ...recognise(row.text, ''), row })).map(({ answer, ms }) => ({ ...answer, ms }))
 }
 
 function fullMetrics(predictions: readonly Prediction[], { unknown }: Options): Record<string, unknown> {
   const known = predictions.filter(({ row }) => row.label !== unknown)
   const outside = predictions.filter(({ row }) => row.label === unknown)
   const chances = (some: readonly Prediction[]) => some.map(({ probability }) => probability)
-  const times = predictions.map(({ ms }) => ms).sort((a, b) => a - b)
   const judged = (some: readonly Prediction[]) => some.map(({ probability, label, row }) => ({ probability, isRight: label === row.label }))
   return {
     accuracy: accuracyOf(known),
@@ -129,7 +125,7 @@ function fullMetrics(predictions: readonly Prediction[], { unknown }: Options): 
       calibrationErrorWithOos: calibrationError(judged(predictions)),
       falseKnownShare: shareOf(outside, ({ verdict }) => verdict === 'known'),
     },
-    p95Ms: times[Math.floor(0.95 * times.length)],
+    ...answerTimes(predictions.map(({ ms }) => ms)),
   }
 }
 

@@ -11,6 +11,7 @@ export const benches = {
   faults: async () => (await import('./faults.ts')).runFaultsBench,
   effects: async () => (await import('./effects.ts')).runEffectsBench,
   golden: async () => (await import('./golden.ts')).runGoldenBench,
+  history: async () => (await import('./history.ts')).runHistoryBench,
   incidents: async () => (await import('./incidents.ts')).runIncidentsBench,
   identity: async () => (await import('./identity.ts')).runIdentityBench,
   load: async () => (await import('./load.ts')).runLoadBench,

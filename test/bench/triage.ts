@@ -2,11 +2,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Type } from 'typebox'
 import { projectRoot } from '../../pipeline/cli/project-root.ts'
-import { rarity } from '../../pipeline/triage/rare-table.ts'
+import { queueTables, rarityOf, type QueueTables } from '../../pipeline/triage/queue-tables.ts'
 import { readerOf } from '../../pipeline/triage/read-text.ts'
-import { encodeModel, tableOf, type RiskModel } from '../../pipeline/triage/risk-model.ts'
+import { encodeModel, type RareTables, type RiskModel } from '../../pipeline/triage/risk-model.ts'
 import { parseRuleBook } from '../../pipeline/triage/rule-book.ts'
-import { categoryScores } from '../../pipeline/triage/score-text.ts'
+import { categoryScores, type CategoryScore } from '../../pipeline/triage/score-text.ts'
 import { tablesOf } from '../../pipeline/triage/train.ts'
 import { createTriage, severityOf, triggerOf } from '../../pipeline/triage/triage-text.ts'
 import type { Bench } from './bench.ts'
@@ -106,7 +106,10 @@ export const runTriageBench: Bench = async (flags) => {
       trigger: { reports: long.length, found: shareOf(long, ({ found }) => found), right: shareOf(long.filter(({ found }) => found), ({ right }) => right) },
       content,
       scamWave: { fpr: STRICT, recall: scamWaveRecall(data.content, normal, (row) => best(row.text, row.lang, model).score) },
-      carried: carriedRates(normal, (rows) => ({ ...model, tables: tablesOf(rows.map((row) => ({ language: row.lang, reading: read(row.text) })), model.linear, options.settings) }), (row, under) => rarity(best(row.text, row.lang, under).score, under.tables.overall[tableOf(row.lang, under.tables)]!)),
+      carried: carriedRates(normal, {
+        tablesWithout: (rows) => tablesOf(rows.map((row) => ({ language: row.lang, reading: read(row.text) })), model.linear, options.settings),
+        bestOf: (row, tables) => best(row.text, row.lang, { ...model, tables }),
+      }),
       load: { escalateAt: book.thresholds.escalate.share, reviewAt: book.thresholds.review.share, escalated: shareOf(decisions, (one) => one === 'escalate'), reviewed: shareOf(decisions, (one) => one === 'review') },
       cpuMsPerCase: { p50: rounded(quantileOf(times, 0.5)), p95: rounded(quantileOf(times, 0.05)) },
     },
@@ -122,14 +125,20 @@ function scamWaveRecall(content: readonly TriageRow[], normal: readonly TriageRo
   return shareOf(waves, (row) => scoreOf(row) > limit)
 }
 
-/** For each source and language left out in turn: share of its cases flagged by tables and threshold of all others, against the share that was set. */
-function carriedRates(normal: readonly TriageRow[], without: (rows: readonly TriageRow[]) => RiskModel, rarityOf: (row: TriageRow, model: RiskModel) => number) {
+/**
+ * For each source and language left out in turn: share of its cases flagged by tables of all others and the queue of the left-out source, against the share that was set.
+ * The queue is one half of the left-out texts, without labels; the other half is counted, and the other way round. `first` is the ratio before there is a queue.
+ */
+function carriedRates(normal: readonly TriageRow[], { tablesWithout, bestOf }: { readonly tablesWithout: (rows: readonly TriageRow[]) => RareTables, readonly bestOf: (row: TriageRow, tables: RareTables) => CategoryScore }) {
   const groups = [...new Set(normal.map(({ source, lang }) => `${source} ${lang}`))].sort()
   return groups.map((group) => {
     const isLeft = ({ source, lang }: TriageRow) => `${source} ${lang}` === group
-    const model = without(normal.filter((row) => !isLeft(row)))
-    const left = normal.filter(isLeft)
-    const realised = shareOf(left, (row) => rarityOf(row, model) >= -Math.log10(WIDE)) ?? 0
-    return { group, cases: left.length, set: WIDE, realised, ratio: rounded(realised / WIDE) }
+    const tables = tablesWithout(normal.filter((row) => !isLeft(row)))
+    const left = normal.filter(isLeft).map((row) => ({ language: row.lang, best: bestOf(row, tables) }))
+    const isFlagged = ({ language, best }: (typeof left)[number], queue: QueueTables) => rarityOf(best, best.score, language, tables, queue) >= -Math.log10(WIDE)
+    const halves = [0, 1].map((half) => left.filter((_, at) => at % 2 === half))
+    const flagged = halves.flatMap((half, at) => { const queue = queueTables(halves[1 - at]!, tables); return half.map((one) => isFlagged(one, queue)) })
+    const realised = shareOf(flagged, (one) => one) ?? 0
+    return { group, cases: left.length, set: WIDE, realised, ratio: rounded(realised / WIDE), first: rounded((shareOf(left, (one) => isFlagged(one, {})) ?? 0) / WIDE) }
   })
 }

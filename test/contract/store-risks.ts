@@ -30,6 +30,14 @@ export function checkRisks(fresh: Fresh): void {
       expect(await store.casesToTriage(one!.openedAt, 'v1', 10)).toEqual([])
     })
 
+    it('have a queue: the newest cases of each language, opened before an instant', async () => {
+      const { store, load } = await fresh()
+      const opened = (id: string, day: number, language: string) => tinyCase({ sourceCaseId: id, body: `case ${id}`, language, openedAt: `2024-11-0${day}T00:00:00.000Z` as Instant })
+      await load({ cases: [opened('1', 1, 'en'), opened('2', 2, 'en'), opened('3', 3, 'en'), opened('4', 4, 'en'), opened('5', 1, 'de')] })
+      const before = '2024-11-04T00:00:00.000Z' as Instant
+      expect((await store.queueSample(before, 2)).map(({ language, body }) => [language, body])).toEqual([['de', 'case 5'], ['en', 'case 3'], ['en', 'case 2']])
+    })
+
     it('come back as they were saved, replaced by case', async () => {
       const { store } = await fresh()
       await store.saveRisks([riskOf(one!, { decision: 'none' }), riskOf(two!, { trigger: null, rules: [] })])

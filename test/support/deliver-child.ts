@@ -42,7 +42,10 @@ const deliverer = createDeliverer({
     return () => { clearTimeout(timer) }
   },
 })
-await deliverer.wake()
-await deliverer.idle()
+// One look takes a thousand at most.
+do {
+  await deliverer.wake()
+  await deliverer.idle()
+} while ((await store.dueDeliveries(now(), 1)).length > 0)
 await deliverer.stop()
 await store.close()

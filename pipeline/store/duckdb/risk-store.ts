@@ -7,12 +7,14 @@ import { ask, askOne, tell } from './ask.ts'
 import type { Engine } from './engine.ts'
 
 const ToTriageRow = Type.Object({ caseId: CaseIdSchema, rowHash: Type.String(), language: Type.String(), subject: Type.String(), body: Type.String() })
+const QueueRow = Type.Object({ language: Type.String(), subject: Type.String(), body: Type.String() })
 const PositionRow = Type.Object({ position: Type.Integer() })
 
 /** What triage said of cases, and what people said of that. */
 export function riskStore(engine: Engine): RiskStore {
   return {
     casesToTriage: (before, version, limit) => engine.read((connection) => ask(connection, 'cases_to_triage', ToTriageRow, { before, version, limit })),
+    queueSample: (before, limit) => engine.read((connection) => ask(connection, 'queue_sample', QueueRow, { before, limit })),
     risksOf: (ids) => engine.read((connection) => ask(connection, 'risks_of', CaseRiskSchema, { ids })),
     riskCounts: () => engine.read((connection) => ask(connection, 'risk_counts', RiskCountSchema)),
     riskCorrections: () => engine.read((connection) => ask(connection, 'risk_corrections', RiskCorrectionSchema)),

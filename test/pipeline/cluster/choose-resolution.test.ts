@@ -4,6 +4,7 @@ import { knnGraph } from '../../../pipeline/cluster/knn-graph.ts'
 import { leiden } from '../../../pipeline/cluster/leiden.ts'
 import { twoViews } from '../../../pipeline/cluster/two-views.ts'
 import { seededRandom } from '../../../pipeline/math/seeded-random.ts'
+import { weightedGraph } from '../../../pipeline/math/weighted-graph.ts'
 import { plantedClusters } from '../../support/planted-clusters.ts'
 
 test('more rows of the same clusters do not bring more clusters', () => {
@@ -21,4 +22,9 @@ test('one seed gives one choice', () => {
   const graphs = twoViews(table).map((view) => knnGraph(view, 10))
   const choose = () => chooseResolution([graphs[0]!, graphs[1]!], seededRandom(3))
   expect(choose()).toBe(choose())
+})
+
+test('of views that agree equally at every grain the middle grain is taken', () => {
+  const unlinked = weightedGraph(6, [])
+  expect(chooseResolution([unlinked, unlinked], seededRandom(1))).toBeCloseTo(4, 12)
 })

@@ -41,6 +41,21 @@ describe('look-alikes by words', () => {
     }
   })
 
+  it('are the same rows and the same cosines, to the bit, when only the best are asked for', () => {
+    const texts = [...randomTexts(400), ...randomTexts(40)]
+    const { bags, index } = corpusOf(texts)
+    const best = (row: number, count: number, minSimilarity: number) => {
+      const all = index.neighbours(index.bagOf(row), 20, 430, minSimilarity)
+      return all.sort((a, b) => b.similarity - a.similarity || a.row - b.row).slice(0, count)
+    }
+    for (const share of [1, 0.3]) {
+      index.reweigh(idfWeights(countWords(bags, Array.from({ length: share * texts.length }, (_, row) => row))), 0, texts.length)
+      for (let row = 0; row < 440; row += 3) {
+        for (const [count, minSimilarity] of [[5, 0.1], [1, 0], [40, 0.5]] as const) expect(index.nearest(index.bagOf(row), { from: 20, to: 430, count, minSimilarity })).toEqual(best(row, count, minSimilarity))
+      }
+    }
+  })
+
   it('come from the window of rows that is asked for', () => {
     const { index } = corpusOf([['a'], ['a'], ['a'], ['a']])
     index.reweigh({ known: Float32Array.from([1]), unseen: 0 }, 0, 4)

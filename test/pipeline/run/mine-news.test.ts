@@ -4,7 +4,7 @@ import type { MineContext } from '../../../pipeline/run/mine-context.ts'
 import { mine } from '../../../pipeline/run/mine.ts'
 import { newsOf } from '../../../pipeline/run/week-news.ts'
 import { constraint } from '../../support/constraint.ts'
-import { day, issueOf, memoryQueue, queueOf, usualQueue, type Issue } from '../../support/mining-queue.ts'
+import { day, issueOf, issues, memoryQueue, queueOf, usualQueue, type Issue } from '../../support/mining-queue.ts'
 
 /** A new trouble that takes its words from an old one, invoices. */
 const refund: Issue = {
@@ -36,6 +36,12 @@ test('a usual week founds nothing, and neither does a wave of two reporters', ()
   expect(mined([...usual, ...wave(2)]).patterns.filter(({ bornOn }) => bornOn >= '2024-04-22')).toEqual([])
 })
 
+test('a rise of what is known is no news', () => {
+  const invoice = issues.find(({ name }) => name === 'invoice')!
+  const rise = queueOf([{ issue: invoice, from: day('2024-04-22'), to: lastDay, perDay: 12 }], 9)
+  expect(mined([...usual, ...rise]).patterns.filter(({ bornOn, origin }) => bornOn >= '2024-04-22' && origin === 'remainder')).toEqual([])
+})
+
 describe('the news of a week', () => {
   const seen = new Map<number, MineContext>()
   mine({ newCases: [...usual, ...wave()], knownCases: [], patterns: [], models: [], settings: { embedder: 'char-lsa', clusterer: 'knn-leiden' }, seed: 1, now: '2024-04-29T00:00:00.000Z' as Instant }, () => undefined, (context, at) => { seen.set(at, context) })
@@ -49,6 +55,15 @@ describe('the news of a week', () => {
     expect(news.groupTimesUsual(rowsOf(false))).toBeLessThan(1.2)
     expect(rowsOf(true).filter((row) => !news.isAmongNews(row))).toEqual([])
     expect(rowsOf(false).filter((row) => news.isAmongNews(row))).toEqual([])
+  })
+
+  test('stand out of the issue that they took their words from; more of that issue does not', () => {
+    const news = newsOf(context, 'en', epochDayOfDay(lastDay))!
+    const issueAt = (row: number) => issueOf(context.workspace.cases[row]!.caseId)
+    const invoices = news.recent.filter((row) => issueAt(row) === 'invoice')
+    expect(news.groupTimesUsualIn((row) => ['invoice', 'refund'].includes(issueAt(row)), rowsOf(true))).toBeGreaterThan(4)
+    expect(news.groupTimesUsualIn((row) => issueAt(row) === 'invoice', invoices)).toBeGreaterThan(0.7)
+    expect(news.groupTimesUsualIn((row) => issueAt(row) === 'invoice', invoices)).toBeLessThan(1.3)
   })
 
   test('are not known of a language without a basis, nor in the first weeks', () => {

@@ -21,6 +21,14 @@ describe('words and sentences', () => {
     expect(tokensOf('والأطفال').tokens[0]?.readings).toContain('اطفال')
   })
 
+  it('read disguised words also as they sound: digits for letters, letters drawn out or written apart', () => {
+    const readings = (text: string) => tokensOf(text).tokens.flatMap((token) => token.readings)
+    expect(readings('h4te')).toContain('hate')
+    expect(readings('haaaate')).toContain('hate')
+    expect(readings('i h.a.t.e')).toContain('hate')
+    expect(readings('version 13b2 and mp3')).toEqual([])
+  })
+
   it('tell where they stand in the text as written', () => {
     const text = 'Él vive 見知らぬ.'
     expect(tokensOf(text).tokens.map(({ start, end }) => text.slice(start, end))).toEqual(['Él', 'vive', '見', '知', 'ら', 'ぬ'])
