@@ -57,6 +57,8 @@ export interface MatchRouteDeps {
 
 export const matchRoutes = (store: MatchReader & DecisionStore, { matchText, redactText, sensitiveWords, now }: MatchRouteDeps): FastifyPluginAsyncTypebox => async (app) => {
   const dataVersion = () => store.dataVersion()
+  // A matcher gives one text the same object while it may: what was written of it stands until the data change.
+  const told = new WeakMap<Match, Told>()
   const aboutPatterns = oncePerVersion(dataVersion, async () => {
     const [patterns, actions] = await Promise.all([store.patterns(), store.actions({})])
     const dueFirst = actions.toSorted((a, b) => a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.actionId < b.actionId ? -1 : 1)
@@ -87,11 +89,25 @@ export const matchRoutes = (store: MatchReader & DecisionStore, { matchText, red
         '4xx': ProblemSchema,
       },
     },
-  }, async ({ body: { text } }) => {
+  }, async ({ body: { text } }, reply) => {
     const match = await matchText(text)
+    const version = await dataVersion()
+    const known = told.get(match)
+    const { answer, json } = known?.version === version ? known : await tell(match, version, (whole) => reply.serialize(whole) as string)
+    void reply.serializer(() => json)
+    return answer
+  })
+
+  async function tell(match: Match, version: string, write: (answer: MatchAnswer) => string): Promise<Told> {
     const { patternId } = match
     const about = patternId === null ? undefined : (await aboutPatterns()).get(patternId)
     const views = await caseViews(match.nearest.map(({ caseId }) => caseId))
-    return { match, pattern: about?.pattern ?? null, actions: about?.actions ?? [], nearestCases: match.nearest.flatMap(({ caseId }) => views.get(caseId) ?? []) }
-  })
+    const answer = { match, pattern: about?.pattern ?? null, actions: about?.actions ?? [], nearestCases: match.nearest.flatMap(({ caseId }) => views.get(caseId) ?? []) }
+    const one = { version, answer, json: write(answer) }
+    told.set(match, one)
+    return one
+  }
 }
+
+/** An answer as it was last written, and the version of the data that it tells of. */
+interface Told { readonly version: string, readonly answer: MatchAnswer, readonly json: string }

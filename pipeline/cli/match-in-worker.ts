@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Piscina } from 'piscina'
 import type { Match } from '../domain/match.ts'
 import type { MatcherInput } from '../run/match.ts'
@@ -8,7 +9,7 @@ import type { EmbeddingSettings } from './open-embedders.ts'
 
 /** A matcher in a thread of its own: what it learns, and an encoder that it waits for, never hold up the thread that answers the API. */
 export interface DistantMatcher {
-  /** Those who ask for one text at the same time share its answer. @throws AppError as the matcher does */
+  /** One text has one answer until cases or decisions change, while it is among the last thousand: the same object. @throws AppError as the matcher does */
   match(text: string): Promise<Match>
   /** Shows it other cases and decisions, without learning; texts asked for later are matched against them. @throws AppError as `matcherOver` does */
   renew(input: MatcherInput): Promise<void>
@@ -18,6 +19,8 @@ export interface DistantMatcher {
 
 /** A message costs as much as a short text: those that wait share one, and the thread finds the next when it is done with one. */
 const batches = { most: 16, underWay: 2 }
+/** Answers that are kept, by a digest of their text: a wave brings one text again and again. */
+const ANSWERS_KEPT = 1_000
 
 /** Learns in the thread, which ends when it is told to stop learning. @throws AppError as `buildMatcher` does */
 export async function matchInWorker(input: MatcherInput, embedding: EmbeddingSettings, abortSignal: AbortSignal): Promise<DistantMatcher> {
@@ -30,21 +33,25 @@ export async function matchInWorker(input: MatcherInput, embedding: EmbeddingSet
     throw error
   }
   const { ask, settled } = inBatches((texts: readonly string[]) => run({ kind: 'match', texts }), batches)
-  const asked = new Map<string, Promise<Match>>()
-  const answerTo = async (text: string): Promise<Match> => {
-    try {
-      return taken(await ask(text))
-    } finally {
-      asked.delete(text)
-    }
+  const answers = new Map<string, Promise<Match>>()
+  const keep = (digest: string, answer: Promise<Match>): void => {
+    answers.delete(digest)
+    answers.set(digest, answer)
+    if (answers.size > ANSWERS_KEPT) answers.delete(answers.keys().next().value!)
   }
   return {
     match: (text) => {
-      const answer = asked.get(text) ?? answerTo(text)
-      asked.set(text, answer)
+      const digest = createHash('sha256').update(text).digest('base64')
+      const known = answers.get(digest)
+      const answer = known ?? ask(text).then((carried) => taken(carried))
+      keep(digest, answer)
+      if (known === undefined) answer.catch(() => { if (answers.get(digest) === answer) answers.delete(digest) })
       return answer
     },
-    renew: async (now) => { await run({ kind: 'renew', input: now }) },
+    renew: async (now) => {
+      await run({ kind: 'renew', input: now })
+      answers.clear()
+    },
     close: async () => {
       await settled()
       await pool.close()

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { patternIdOf, type CaseId } from '../../../pipeline/domain/ids.ts'
+import type { Match } from '../../../pipeline/domain/match.ts'
 import type { MatchAnswer } from '../../../api/routes/match.ts'
 import { expectProblem } from '../expect-problem.ts'
 import { withSeededApp } from '../with-seeded-app.ts'
@@ -60,4 +61,17 @@ test('feedback that says nothing, or of what is not there, is a problem', async 
   expectProblem(await feedback({ text: 'x', caseId: 'test:1', verdict: 'right', patternId: 'P-0001' }), 'request-invalid')
   expectProblem(await feedback({ text: 'x', verdict: 'right', patternId: 'P-0999' }), 'pattern-not-found')
   expectProblem(await feedback({ caseId: 'test:nobody', verdict: 'right', patternId: 'P-0001' }), 'case-not-found')
+})
+
+const kept: Match = { verdict: 'known', patternId: patternIdOf(1), confidence: 0.9, language: 'en', copyOf: null, alternatives: [], sharedPhrases: [], nearest: [] }
+const again = withSeededApp({ matchText: () => Promise.resolve(kept) })
+
+test('an answer that is given again is written again once the data have changed, and says what they say then', async () => {
+  const told = async () => (await again.call({ method: 'POST', url: '/v1/match', payload: { text: 'help' } })).body
+  const first = await told()
+  expect(await told()).toBe(first)
+  await again.call({ method: 'POST', url: '/v1/patterns/P-0001/rename', payload: { label: 'Calls of false helpers', reason: 'clearer' } })
+  const renamed = JSON.parse(await told()) as MatchAnswer
+  expect(renamed.pattern?.label).toBe('Calls of false helpers')
+  expect(renamed).toEqual({ ...JSON.parse(first) as MatchAnswer, pattern: renamed.pattern })
 })
