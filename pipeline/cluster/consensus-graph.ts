@@ -1,4 +1,4 @@
-import { weightedGraph, type Link, type WeightedGraph } from '../math/weighted-graph.ts'
+import { graphBuilder, type WeightedGraph } from '../math/weighted-graph.ts'
 
 /**
  * The graph with each link as heavy as it was times the share of the partitions that have both its ends together; links that all of them
@@ -8,15 +8,15 @@ import { weightedGraph, type Link, type WeightedGraph } from '../math/weighted-g
  * @param partitions at least one; community of each node
  */
 export function consensusGraph(graph: WeightedGraph, partitions: readonly Int32Array[]): WeightedGraph {
-  const links: Link[] = []
+  const common = graphBuilder(graph.nodeCount)
   for (let from = 0; from < graph.nodeCount; from++) {
-    if (graph.selfWeights[from]! > 0) links.push({ from, to: from, weight: graph.selfWeights[from]! })
+    if (graph.selfWeights[from]! > 0) common.link(from, from, graph.selfWeights[from]!)
     for (let at = graph.starts[from]!; at < graph.starts[from + 1]!; at++) {
       const to = graph.neighbours[at]!
       if (to < from) continue
       const together = partitions.filter((communities) => communities[from] === communities[to]).length
-      if (together > 0) links.push({ from, to, weight: graph.weights[at]! * together / partitions.length })
+      if (together > 0) common.link(from, to, graph.weights[at]! * together / partitions.length)
     }
   }
-  return weightedGraph(graph.nodeCount, links)
+  return common.finish()
 }

@@ -1,5 +1,5 @@
 import { nearestRows } from '../math/nearest-rows.ts'
-import { weightedGraph, type Link, type WeightedGraph } from '../math/weighted-graph.ts'
+import { graphBuilder, type WeightedGraph } from '../math/weighted-graph.ts'
 import type { VectorTable } from './clusterer.ts'
 
 /**
@@ -8,12 +8,12 @@ import type { VectorTable } from './clusterer.ts'
  */
 export function knnGraph({ values, dimensions, count }: VectorTable, k: number): WeightedGraph {
   const { perRow, rows, similarities } = nearestRows(values, dimensions, k)
-  const links: Link[] = []
+  const graph = graphBuilder(count)
   for (let from = 0; from < count; from++) {
     for (let at = from * perRow; at < (from + 1) * perRow; at++) {
       const cosine = similarities[at]!
-      if (cosine > 0) links.push({ from, to: rows[at]!, weight: cosine * cosine })
+      if (cosine > 0) graph.link(from, rows[at]!, cosine * cosine)
     }
   }
-  return weightedGraph(count, links)
+  return graph.finish()
 }

@@ -1,4 +1,4 @@
-import { strengths, weightedGraph, type Link, type WeightedGraph } from '../math/weighted-graph.ts'
+import { graphBuilder, strengths, type WeightedGraph } from '../math/weighted-graph.ts'
 
 /** What a partition is judged by; higher `resolution` gives more and smaller communities. */
 export interface Quality {
@@ -27,15 +27,15 @@ export function firstLevel(graph: WeightedGraph, { kind, resolution }: Quality):
 
 /** One node per refined community; links between them add up, links inside become links to itself. */
 export function aggregate({ graph, nodeWeights, penalty }: Level, refined: Int32Array, refinedCount: number): Level {
-  const links: Link[] = []
+  const above = graphBuilder(refinedCount)
   const totals = new Float64Array(refinedCount)
   for (let node = 0; node < graph.nodeCount; node++) {
     const from = refined[node]!
     totals[from] = totals[from]! + nodeWeights[node]!
-    if (graph.selfWeights[node]! > 0) links.push({ from, to: from, weight: graph.selfWeights[node]! })
+    if (graph.selfWeights[node]! > 0) above.link(from, from, graph.selfWeights[node]!)
     for (let at = graph.starts[node]!; at < graph.starts[node + 1]!; at++) {
-      if (graph.neighbours[at]! > node) links.push({ from, to: refined[graph.neighbours[at]!]!, weight: graph.weights[at]! })
+      if (graph.neighbours[at]! > node) above.link(from, refined[graph.neighbours[at]!]!, graph.weights[at]!)
     }
   }
-  return { graph: weightedGraph(refinedCount, links), nodeWeights: totals, penalty }
+  return { graph: above.finish(), nodeWeights: totals, penalty }
 }

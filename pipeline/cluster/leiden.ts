@@ -59,21 +59,23 @@ function moveNodes({ graph, nodeWeights, penalty }: Level, out: Int32Array, rand
 
   const queue = shuffled(nodeCount, random)
   const queued = new Uint8Array(nodeCount).fill(1)
-  const linkWeights = new Float64Array(nodeCount)
+  const near = nearCommunities(graph)
+  const { linkWeights } = near
   for (let head = 0, waiting = nodeCount; waiting > 0; waiting--) {
     const node = queue[head]!
     head = head + 1 === nodeCount ? 0 : head + 1
     queued[node] = 0
     const own = out[node]!
     const weight = nodeWeights[node]!
-    const near = communitiesNear(graph, node, out, linkWeights)
+    const nearCount = near.look(node, out)
     totals[own] = totals[own]! - weight
     sizes[own] = sizes[own]! - 1
     if (sizes[own] === 0) empty.push(own)
 
     let best = own
     let bestGain = linkWeights[own]! - penalty * weight * totals[own] + smallestGain
-    for (const community of near) {
+    for (let at = 0; at < nearCount; at++) {
+      const community = near.found[at]!
       const gain = linkWeights[community]! - penalty * weight * totals[community]!
       if (gain > bestGain || (gain === bestGain && community < best)) {
         best = community
@@ -81,7 +83,7 @@ function moveNodes({ graph, nodeWeights, penalty }: Level, out: Int32Array, rand
       }
     }
     if (bestGain < 0 && sizes[own] > 0) best = empty.at(-1)!
-    for (const community of near) linkWeights[community] = 0
+    near.clear()
 
     totals[best] = totals[best]! + weight
     if (sizes[best] === 0) empty.splice(empty.lastIndexOf(best), 1)
@@ -98,15 +100,34 @@ function moveNodes({ graph, nodeWeights, penalty }: Level, out: Int32Array, rand
   }
 }
 
-/** Communities of a node's neighbours in order of first link; their link weights are added up in `linkWeights`, which must be zero before. */
-function communitiesNear({ starts, neighbours, weights }: WeightedGraph, node: number, communities: Int32Array, linkWeights: Float64Array): number[] {
-  const near: number[] = []
-  for (let at = starts[node]!; at < starts[node + 1]!; at++) {
-    const community = communities[neighbours[at]!]!
-    if (linkWeights[community] === 0) near.push(community)
-    linkWeights[community] = linkWeights[community]! + weights[at]!
+/** The communities of a node's neighbours, found anew for one node after another. */
+interface NearCommunities {
+  /** In order of first link, as many as `look` says. */
+  readonly found: Int32Array
+  /** By community; 0 for those that are not near. */
+  readonly linkWeights: Float64Array
+  /** How many there are; to be cleared before the next. */
+  look(node: number, communities: Int32Array): number
+  clear(): void
+}
+
+function nearCommunities({ nodeCount, starts, neighbours, weights }: WeightedGraph): NearCommunities {
+  const found = new Int32Array(nodeCount)
+  const linkWeights = new Float64Array(nodeCount)
+  let count = 0
+  return {
+    found, linkWeights,
+    look: (node, communities) => {
+      count = 0
+      for (let at = starts[node]!; at < starts[node + 1]!; at++) {
+        const community = communities[neighbours[at]!]!
+        if (linkWeights[community] === 0) found[count++] = community
+        linkWeights[community] = linkWeights[community]! + weights[at]!
+      }
+      return count
+    },
+    clear: () => { for (let at = 0; at < count; at++) linkWeights[found[at]!] = 0 },
   }
-  return near
 }
 
 /** Splits each community into well-connected parts: lone nodes join the part of their community with the largest gain. */
@@ -125,17 +146,19 @@ function refine({ graph, nodeWeights, penalty }: Level, communities: Int32Array,
     }
   }
   const alone = new Uint8Array(nodeCount).fill(1)
-  const linkWeights = new Float64Array(nodeCount)
+  const near = nearCommunities(graph)
+  const { linkWeights } = near
   const isWellConnected = (part: number, community: number) =>
     outward[part]! >= penalty * partTotals[part]! * (communityTotals[community]! - partTotals[part]!) - smallestGain
 
   for (const node of shuffled(nodeCount, random)) {
     const community = communities[node]!
     if (alone[node] === 0 || !isWellConnected(node, community)) continue
-    const near = communitiesNear(graph, node, parts, linkWeights)
+    const nearCount = near.look(node, parts)
     let best = node
     let bestGain = -smallestGain
-    for (const part of near) {
+    for (let at = 0; at < nearCount; at++) {
+      const part = near.found[at]!
       // A part carries the number of one of its nodes, so this tells whether it lies in the same community.
       if (communities[part] !== community || !isWellConnected(part, community)) continue
       const gain = linkWeights[part]! - penalty * nodeWeights[node]! * partTotals[part]!
@@ -150,7 +173,7 @@ function refine({ graph, nodeWeights, penalty }: Level, communities: Int32Array,
       partTotals[best] = partTotals[best]! + nodeWeights[node]!
       outward[best] = outward[best]! + outward[node]! - 2 * linkWeights[best]!
     }
-    for (const part of near) linkWeights[part] = 0
+    near.clear()
   }
   return parts
 }

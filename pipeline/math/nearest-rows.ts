@@ -1,3 +1,5 @@
+import { BLOCK_ROWS, blockProducts } from './block-products.ts'
+
 /** For each row its nearest other rows, nearest first; equal similarities by smaller row number. */
 export interface NearestRows {
   /** Neighbours of each row: `min(k, n - 1)`. */
@@ -7,9 +9,6 @@ export interface NearestRows {
   /** `asked × perRow` dot products: cosines for unit rows. */
   readonly similarities: Float32Array
 }
-
-/** Rows of a block that stays in the processor's cache while others pass by. */
-const blockRows = 64
 
 /**
  * Exact nearest rows by dot product, a row itself left out. Cost: asked · (n − asked / 2) · width.
@@ -39,16 +38,14 @@ export function nearestRows(matrix: Float32Array, width: number, k: number, aske
     rows[at] = other
   }
 
-  // Doubles, and zero rows up to a full block, so that the inner loop has neither conversions nor an end to watch.
-  const values = new Float64Array(Math.ceil(rowCount / blockRows) * blockRows * width)
-  values.set(matrix)
-  const products = new Float32Array(blockRows * blockRows)
-  for (let top = 0; top < rowCount; top += blockRows) {
-    for (let left = 0; left <= top && left < askedCount; left += blockRows) {
-      multiplyBlocks(values, top, left, width, products)
-      for (let row = top; row < Math.min(top + blockRows, rowCount); row++) {
-        for (let other = left; other < Math.min(left + blockRows, row); other++) {
-          const similarity = products[(row - top) * blockRows + other - left]!
+  const blocks = blockProducts(matrix, width)
+  const products = new Float32Array(BLOCK_ROWS * BLOCK_ROWS)
+  for (let top = 0; top < rowCount; top += BLOCK_ROWS) {
+    for (let left = 0; left <= top && left < askedCount; left += BLOCK_ROWS) {
+      blocks.between(top, left, products)
+      for (let row = top; row < Math.min(top + BLOCK_ROWS, rowCount); row++) {
+        for (let other = left; other < Math.min(left + BLOCK_ROWS, row); other++) {
+          const similarity = products[(row - top) * BLOCK_ROWS + other - left]!
           offer(row, other, similarity)
           offer(other, row, similarity)
         }
@@ -56,41 +53,4 @@ export function nearestRows(matrix: Float32Array, width: number, k: number, aske
     }
   }
   return { perRow, rows, similarities }
-}
-
-/** Dot products of `blockRows` rows from `top` with as many from `left`, two by four at a time. */
-function multiplyBlocks(values: Float64Array, top: number, left: number, width: number, out: Float32Array): void {
-  for (let i = 0; i < blockRows; i += 2) {
-    const a0 = (top + i) * width
-    const a1 = a0 + width
-    for (let j = 0; j < blockRows; j += 4) {
-      const b0 = (left + j) * width
-      const b1 = b0 + width
-      const b2 = b1 + width
-      const b3 = b2 + width
-      let s00 = 0, s01 = 0, s02 = 0, s03 = 0, s10 = 0, s11 = 0, s12 = 0, s13 = 0
-      for (let k = 0; k < width; k++) {
-        const x0 = values[a0 + k]!, x1 = values[a1 + k]!
-        const y0 = values[b0 + k]!, y1 = values[b1 + k]!, y2 = values[b2 + k]!, y3 = values[b3 + k]!
-        s00 += x0 * y0
-        s01 += x0 * y1
-        s02 += x0 * y2
-        s03 += x0 * y3
-        s10 += x1 * y0
-        s11 += x1 * y1
-        s12 += x1 * y2
-        s13 += x1 * y3
-      }
-      const upper = i * blockRows + j
-      const lower = upper + blockRows
-      out[upper] = s00
-      out[upper + 1] = s01
-      out[upper + 2] = s02
-      out[upper + 3] = s03
-      out[lower] = s10
-      out[lower + 1] = s11
-      out[lower + 2] = s12
-      out[lower + 3] = s13
-    }
-  }
 }

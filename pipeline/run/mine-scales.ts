@@ -38,8 +38,9 @@ function tauOf({ index, days, firstRowOn }: Workspace, lastDay: number): number 
   const sample = evenly(firstRowOn(lastDay - tauDays + 1), firstRowOn(lastDay + 1), maxTauCases)
   const nearest = sample.map((row) => {
     const day = days[row]!
-    return index.neighbours(index.bagOf(row), firstRowOn(day - tauDays), firstRowOn(day + 1), 0)
-      .reduce((best, other) => other.row !== row && other.similarity > best ? other.similarity : best, 0)
+    let best = 0
+    index.visit(index.bagOf(row), firstRowOn(day - tauDays), firstRowOn(day + 1), 0, (other, similarity) => { if (other !== row && similarity > best) best = similarity })
+    return best
   }).sort((a, b) => a - b)
   return Math.min(highestTau, nearest[Math.floor(tauQuantile * nearest.length)] ?? usualTau)
 }

@@ -20,6 +20,7 @@ import { templateTest } from './mine-texts.ts'
 import { workspaceOf, type Workspace } from './mine-workspace.ts'
 import { openLedger } from './pattern-ledger.ts'
 import { recentVectors } from './recent-vectors.ts'
+import { MEMORY_DAYS, RECENT_DAYS } from './week-news.ts'
 import { taughtTexts } from './taught-texts.ts'
 import type { MineInput, MineResult, OnProgress } from './ports.ts'
 
@@ -94,6 +95,7 @@ export function mine(input: MineInput, onProgress: OnProgress, onDay: OnDay = ()
       useWeights(context.scales)
     }
     context.waves = []
+    context.recentVectors.forget(workspace.firstRowOn(day + 1 - RECENT_DAYS - MEMORY_DAYS))
     const rows = newRows.get(day)
     if (rows !== undefined) {
       assignDay(context, rows, day)

@@ -4,11 +4,12 @@ import { evenly } from './mine-scales.ts'
 
 /** Days that are compared with the time before. */
 export const RECENT_DAYS = 7
-const memoryDays = 91
+/** Days before the last week that it is compared with. */
+export const MEMORY_DAYS = 91
 /** With less history everything would look new. */
 const minMemoryDays = 21
 /** More cases of a language are thinned evenly. */
-const mostRecent = 3_000
+export const MOST_RECENT = 3_000
 const mostMemory = 6_000
 const neighbours = 10
 const furtherNeighbours = 20
@@ -38,17 +39,16 @@ export interface News {
 export function newsOf(context: MineContext, language: string, day: number): News | undefined {
   const { workspace: { firstRowOn, cases }, languageModel, recentVectors } = context
   const weekFrom = day - RECENT_DAYS + 1
-  const memoryFrom = Math.max(context.firstDay, weekFrom - memoryDays)
+  const memoryFrom = Math.max(context.firstDay, weekFrom - MEMORY_DAYS)
   const model = languageModel(language)
   if (model === undefined || model.basis.dimensions === 0 || weekFrom - memoryFrom < minMemoryDays) return undefined
   const spoken = (from: number, to: number, most: number): number[] => {
     const rows = Array.from({ length: firstRowOn(to + 1) - firstRowOn(from) }, (_, at) => firstRowOn(from) + at).filter((row) => cases[row]!.language === language)
     return evenly(0, rows.length, most).map((at) => rows[at]!)
   }
-  const recent = spoken(weekFrom, day, mostRecent)
+  const recent = spoken(weekFrom, day, MOST_RECENT)
   const memory = spoken(memoryFrom, weekFrom - 1, mostMemory)
   if (recent.length === 0 || memory.length === 0) return undefined
-  recentVectors.forget(firstRowOn(memoryFrom))
 
   const rows = [...recent, ...memory]
   const { dimensions: width } = model.basis
