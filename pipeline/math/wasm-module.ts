@@ -33,7 +33,7 @@ const end = 0x0b
 export const wasm = {
   get: (local: number): number[] => [0x20, ...unsigned(local)],
   set: (local: number): number[] => [0x21, ...unsigned(local)],
-  /** @param value below 2⁶ × 7 bits, not negative */
+  /** @param value not negative */
   i32Const: (value: number): number[] => [0x41, ...signed(value)],
   i32Add: [0x6a],
   i32Shl: [0x74],

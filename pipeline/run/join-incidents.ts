@@ -40,6 +40,8 @@ export interface MergedAlert {
   readonly strong: boolean
   /** Leading number of the version that its cases share and that is new; null where there is none. */
   readonly version: string | null
+  /** Is its pattern new: does it have a name of its own that nobody was told? */
+  readonly isNew: boolean
 }
 
 /** The cases around a day. */
@@ -59,7 +61,7 @@ export interface Incident {
   readonly alertCount: number
   /** Words that its alerts share and that were rare before. */
   readonly tokens: readonly string[]
-  /** Whether this alert is told: it is the first of the incident that may be, or the score doubled since the last notice. */
+  /** Whether this alert is told: it is the first of the incident that may be, the score doubled since the last notice, or it is a new pattern that only the release has in common with the others. */
   readonly told: boolean
 }
 
@@ -134,7 +136,8 @@ export function createIncidents(memory: IncidentMemory = { last: 0, open: [], ri
       }
       for (const token of tokens) if (!incident.tokens.has(token)) rises.set(token, (rises.get(token) ?? 0) + 1)
       // What one day brings together is one notice.
-      const isNews = incident.toldScore === 0 || (alert.day > incident.toldOn && alert.score >= TOLD_AGAIN_AT * incident.toldScore)
+      // Of one change, what is new and has neither words nor neighbours in common with the rest is a matter of its own.
+      const isNews = incident.toldScore === 0 || (alert.day > incident.toldOn && (alert.score >= TOLD_AGAIN_AT * incident.toldScore || (change !== undefined && alert.isNew)))
       const told = isNews && mayBeTold(alert, view)
       if (told || alert.day === incident.toldOn) {
         incident.toldScore = Math.max(incident.toldScore, alert.score)

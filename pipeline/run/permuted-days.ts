@@ -2,6 +2,7 @@ import type { MiningCase } from '../domain/pattern.ts'
 import { dayOfEpochDay, epochDayOfDay, instantOf, msOf, MS_PER_DAY } from '../domain/week.ts'
 import { seededRandom } from '../math/seeded-random.ts'
 import { shuffled } from '../math/shuffled.ts'
+import { readOut } from './replayed-mining.ts'
 
 const MONTHS_PER_QUARTER = 3
 
@@ -27,4 +28,4 @@ export function permutedDays(cases: readonly MiningCase[], seed: number): Mining
 }
 
 const onDay = (one: MiningCase, day: number): MiningCase =>
-  ({ ...one, openedOn: dayOfEpochDay(day), openedAt: instantOf(day * MS_PER_DAY + (msOf(one.openedAt) % MS_PER_DAY)) })
+  ({ ...readOut(one), openedOn: dayOfEpochDay(day), openedAt: instantOf(day * MS_PER_DAY + (msOf(one.openedAt) % MS_PER_DAY)) })

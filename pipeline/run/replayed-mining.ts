@@ -20,11 +20,11 @@ export function replayedMining(cases: readonly MiningCase[]): ReplayedMining {
   const models = new Map<string, StoredModel>()
   return {
     inputBefore: (before) => {
-      const newCases = cases.filter(({ caseId, openedAt }) => openedAt < before && !assigned.has(caseId))
+      const newCases = cases.filter(({ caseId, openedAt }) => openedAt < before && !assigned.has(caseId)).map(readOut)
       const from = newCases[0] === undefined ? before : instantOf(msOf(newCases[0].openedAt) - MEMORY_DAYS * MS_PER_DAY)
       const knownCases = cases.flatMap((one): MiningCase[] => {
         const known = assigned.get(one.caseId)
-        return known === undefined || one.openedAt >= before || (one.openedAt < from && !known.exemplar) ? [] : [{ ...one, assigned: { patternId: known.patternId, method: known.method, exemplar: known.exemplar } }]
+        return known === undefined || one.openedAt >= before || (one.openedAt < from && !known.exemplar) ? [] : [{ ...readOut(one), assigned: { patternId: known.patternId, method: known.method, exemplar: known.exemplar } }]
       })
       return { newCases, knownCases, patterns: inOrder(patterns), models: inOrder(models) }
     },
@@ -38,3 +38,6 @@ export function replayedMining(cases: readonly MiningCase[]): ReplayedMining {
 
 /** By key, as a store gives them. */
 const inOrder = <Item>(byKey: ReadonlyMap<string, Item>): Item[] => [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item)
+
+/** A case with its texts at hand, which may lie elsewhere until they are asked for. */
+export const readOut = ({ caseId, openedAt, openedOn, language, subject, body, reporterRef }: MiningCase): MiningCase => ({ caseId, openedAt, openedOn, language, subject, body, reporterRef })

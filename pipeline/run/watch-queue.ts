@@ -148,7 +148,7 @@ function dayAlert(alert: SeenAlert, begun: Begun, view: IncidentView): DayAlert 
   const reporters = new Set(rows.map(workspace.reporterOf)).size
   const { version, ...evidence } = evidenceOf(begun, alert, { reporters, view })
   const alertClass = classOf(evidence)
-  const incident = begun.incidents.join({ day, rows, score: rankScore(observed, expected), alertClass, version, strong: pValue <= level / STRONG }, view)
+  const incident = begun.incidents.join({ day, rows, score: rankScore(observed, expected), alertClass, version, isNew: kind === 'emerging', strong: pValue <= level / STRONG }, view)
   return {
     day: dayOfEpochDay(day), patternId: ledger.entries[pattern]!.pattern.patternId, kind, alertClass, incident: incident.number, told: incident.told,
     windowFrom: dayOfEpochDay(day - days + 1), windowTo: dayOfEpochDay(day), observed, expected, lower, upper, pValue, dispersion, engine,

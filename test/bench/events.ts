@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Type } from 'typebox'
+import { Type, type Static } from 'typebox'
 import type { MiningCase } from '../../pipeline/domain/pattern.ts'
 import { dayOfEpochDay } from '../../pipeline/domain/week.ts'
 import type { MineSettings } from '../../pipeline/run/ports.ts'
@@ -11,6 +11,7 @@ import { readCases, readKnownEvents, type KnownEvent } from './events/read-cases
 import { replay, type ReplayedAlert } from './events/replay.ts'
 import { scoreAlerts, type Scores } from './events/score.ts'
 import { termBursts } from './events/term-peer.ts'
+import { textFile } from './events/text-file.ts'
 
 const FlagsSchema = Type.Object({
   data: Type.String({ description: 'Folder with one export and, if there are labels, known-events.csv.' }),
@@ -31,9 +32,17 @@ const HALF = 0.5, QUARTER = 0.25, ONE_IN_THREE = 1 / 3
  * @throws AppError `usage-invalid`, `export-not-found`
  */
 export const runEventsBench: Bench = async (flags) => {
-  const { data, out, draws, small, permuted, embedder } = parseFlags(FlagsSchema, flags)
+  const parsed = parseFlags(FlagsSchema, flags)
+  const texts = textFile()
+  try {
+    return await measure(parsed, await readCases(parsed.data, texts))
+  } finally {
+    texts.close()
+  }
+}
+
+async function measure({ data, out, draws, small, permuted, embedder }: Static<typeof FlagsSchema>, cases: readonly MiningCase[]): ReturnType<Bench> {
   const settings: MineSettings = { embedder, clusterer: 'knn-leiden' }
-  const cases = await readCases(data)
   const events = readKnownEvents(data)
   const { result: whole, seconds } = cpuSeconds(() => replay(cases, settings))
   const peakRssMb = Math.round(process.resourceUsage().maxRSS / 1_024)

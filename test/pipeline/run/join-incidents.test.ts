@@ -13,7 +13,7 @@ function viewOf(texts: readonly string[]): IncidentView {
   }
 }
 
-const alertOf = (facts: Pick<MergedAlert, 'day' | 'rows'> & Partial<MergedAlert>): MergedAlert => ({ score: 5, alertClass: 'issue', version: null, strong: true, ...facts })
+const alertOf = (facts: Pick<MergedAlert, 'day' | 'rows'> & Partial<MergedAlert>): MergedAlert => ({ score: 5, alertClass: 'issue', version: null, isNew: false, strong: true, ...facts })
 
 const background = Array.from({ length: 400 }, (_, row) => `plain${row} words about list and page`)
 const lastRows = (count: number): number[] => Array.from({ length: count }, (_, at) => background.length + at)
@@ -85,6 +85,14 @@ describe('incidents', () => {
     expect(incidents.join(alertOf({ day, rows: [rows[0]!], ...release }), view)).toMatchObject({ number: 1, told: true })
     expect(incidents.join(alertOf({ day, rows: [rows[1]!] }), view)).toMatchObject({ number: 2, told: true })
     expect(incidents.join(alertOf({ day: day + 10, rows: [rows[2]!], ...release }), view)).toMatchObject({ number: 1, told: false })
+  })
+
+  it('tells a new pattern that has only the release in common with the others, once a day', () => {
+    const incidents = createIncidents()
+    const { view, rows } = queueOf('tabs vanished', 'theme darkened', 'font shrunk', 'menu spaced')
+    const release = { alertClass: 'release', version: '131', isNew: true } as const
+    const told = rows.map((row, at) => incidents.join(alertOf({ day: day + Math.floor(at / 2), rows: [row], ...release, isNew: at !== 3 }), view))
+    expect(told.map(({ number, told: isTold }) => [number, isTold])).toEqual([[1, true], [1, false], [1, true], [1, false]])
   })
 
   it('goes on from what it remembers as if it had never stopped', () => {
