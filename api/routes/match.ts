@@ -12,15 +12,18 @@ import { PatternSchema } from '../../pipeline/domain/pattern.ts'
 import type { Store } from '../../pipeline/store/store.ts'
 import { CaseViewSchema, maskedViews, type CaseViewReader } from '../case-view.ts'
 import { ProblemSchema } from '../problem.ts'
+import { readAhead } from '../read-ahead.ts'
 import { eachOncePerVersion, oncePerVersion } from '../version-memo.ts'
 
 const LONGEST_TEXT = 20_000
 
 /** The part of the store that these routes read. */
-export type MatchReader = CaseViewReader & Pick<Store, 'actions' | 'casesById' | 'dataVersion'>
+export type MatchReader = CaseViewReader & Pick<Store, 'actions' | 'casesById' | 'dataVersion' | 'newestCaseIds'>
 
-/** Nearest cases that are kept for the next answers, while the data stay as they are. */
-const KEPT_CASES = 10_000
+/** Nearest cases that are kept for the next answers, while the data stay as they are: some 2 kB each. */
+const KEPT_CASES = 30_000
+/** Cases that are read before they are asked for: a text is mostly near to new ones. */
+const READ_AHEAD = 20_000
 
 /** Says whether a text belongs to a known pattern. The text is not kept. */
 export type MatchText = (text: string) => Promise<Match>
@@ -66,6 +69,9 @@ export const matchRoutes = (store: MatchReader & DecisionStore, { matchText, red
     return new Map(patterns.map((pattern) => [pattern.patternId, { pattern, actions: byPattern.get(pattern.patternId) ?? [] }]))
   })
   const caseViews = eachOncePerVersion(dataVersion, async (ids: readonly CaseId[]) => new Map((await maskedViews(await store.casesById(ids), store, sensitiveWords)).map((view) => [view.caseId, view])), KEPT_CASES)
+  const ahead = readAhead({ dataVersion, keys: () => store.newestCaseIds(READ_AHEAD), read: caseViews })
+  app.addHook('onListen', async () => { ahead.begin() })
+  app.addHook('onClose', async () => { ahead.stop() })
 
   app.post('/v1/match/feedback', {
     schema: {
@@ -92,6 +98,7 @@ export const matchRoutes = (store: MatchReader & DecisionStore, { matchText, red
   }, async ({ body: { text } }, reply) => {
     const match = await matchText(text)
     const version = await dataVersion()
+    ahead.asked(version)
     const known = told.get(match)
     const { answer, json } = known?.version === version ? known : await tell(match, version, (whole) => reply.serialize(whole) as string)
     void reply.serializer(() => json)

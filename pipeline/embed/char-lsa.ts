@@ -7,7 +7,7 @@ import type { Embedder } from './embedder.ts'
 import { termReader, vocabularyOf } from './features.ts'
 import type { FoldedBasis } from './folded-basis.ts'
 import { termBasis } from './term-basis.ts'
-import { unpackTermTable } from './term-table.ts'
+import { packTermTable } from './term-table.ts'
 import { foldText } from './text-units.ts'
 
 const params = Type.Object({
@@ -33,7 +33,7 @@ function fit(texts: readonly string[], { dimensions, minDocuments, maxShare, max
   const { hashes, documentCounts } = vocabularyOf(folded, charGrams, { minDocuments, maxDocuments: maxShare * texts.length, maxTerms })
   const idf = Float32Array.from(documentCounts, (df) => Math.log((1 + texts.length) / (1 + df)) + 1)
   const { width, v } = randomisedSvd(tfidf(folded, hashes, idf), { width: dimensions, powerIterations, random })
-  return termBasis(charGrams, { hashes, dimensions: width, vectors: v.map((value, at) => value * idf[Math.floor(at / width)]!) })
+  return termBasis(charGrams, packTermTable({ hashes, dimensions: width, vectors: v.map((value, at) => value * idf[Math.floor(at / width)]!) }))
 }
 
 function tfidf(folded: readonly string[], hashes: Uint32Array, idf: Float32Array): SparseMatrix {
@@ -55,4 +55,4 @@ function tfidf(folded: readonly string[], hashes: Uint32Array, idf: Float32Array
   return { rowCount: folded.length, columnCount: hashes.length, rowStarts, columns, values }
 }
 
-export const charLsa = { version: '1', params, fit, restore: (bytes) => termBasis(charGrams, unpackTermTable(bytes)) } satisfies Embedder<typeof params>
+export const charLsa = { version: '1', params, fit, restore: (bytes) => termBasis(charGrams, bytes) } satisfies Embedder<typeof params>

@@ -9,7 +9,7 @@ import type { Embedder } from './embedder.ts'
 import { featureReader, vocabularyOf } from './features.ts'
 import type { FoldedBasis } from './folded-basis.ts'
 import { termBasis } from './term-basis.ts'
-import { unpackTermTable } from './term-table.ts'
+import { packTermTable } from './term-table.ts'
 import { foldText } from './text-units.ts'
 import { words } from './words.ts'
 
@@ -43,11 +43,11 @@ function fit(texts: readonly string[], { dimensions, minDocuments, maxTerms, win
   for (let at = 0; at < vectors.length; at++) vectors[at]! *= Math.log((1 + texts.length) / (1 + documentCounts[Math.floor(at / width)]!))
 
   const table = { hashes, dimensions: width, vectors }
-  removeDirection(vectors, commonDirection(termBasis(words, table).embed(folded), width))
-  return termBasis(words, table)
+  removeDirection(vectors, commonDirection(termBasis(words, packTermTable(table)).embed(folded), width))
+  return termBasis(words, packTermTable(table))
 }
 
-export const ppmiSvd = { version: '1', params, fit, restore: (bytes) => termBasis(words, unpackTermTable(bytes)) } satisfies Embedder<typeof params>
+export const ppmiSvd = { version: '1', params, fit, restore: (bytes) => termBasis(words, bytes) } satisfies Embedder<typeof params>
 
 /** Known words of all texts one after another; -1 closes a text. */
 function sequences(folded: readonly string[], hashes: Uint32Array): Int32Array {

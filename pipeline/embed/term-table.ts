@@ -24,18 +24,23 @@ export function packTermTable({ hashes, dimensions, vectors }: TermTable): Uint8
   return new Uint8Array(words.buffer)
 }
 
-/** @throws AppError `database-corrupt` when the bytes are not a whole table of this format version */
+/**
+ * The table that the bytes hold: a view of them, which must not change; bytes that do not begin at a whole word are copied.
+ *
+ * @throws AppError `database-corrupt` when they are not a whole table of this format version
+ */
 export function unpackTermTable(bytes: Uint8Array): TermTable {
-  const buffer = bytes.slice().buffer
-  if (buffer.byteLength % bytesPerWord !== 0 || buffer.byteLength < headerWords * bytesPerWord) throw new AppError('database-corrupt', { part: 'term table', bytes: bytes.length })
-  const words = new Uint32Array(buffer)
+  if (bytes.length % bytesPerWord !== 0 || bytes.length < headerWords * bytesPerWord) throw new AppError('database-corrupt', { part: 'term table', bytes: bytes.length })
+  // `slice` of a Buffer is a view, not a copy.
+  const { buffer, byteOffset } = bytes.byteOffset % bytesPerWord === 0 ? bytes : new Uint8Array(bytes)
+  const words = new Uint32Array(buffer, byteOffset, bytes.length / bytesPerWord)
   const [foundMagic, foundVersion, termCount = 0, dimensions = 0] = words
   if (foundMagic !== magic || foundVersion !== formatVersion || words.length !== headerWords + termCount * (1 + dimensions)) {
     throw new AppError('database-corrupt', { part: 'term table', formatVersion: foundVersion ?? null })
   }
   return {
-    hashes: words.slice(headerWords, headerWords + termCount),
+    hashes: words.subarray(headerWords, headerWords + termCount),
     dimensions,
-    vectors: new Float32Array(buffer, (headerWords + termCount) * bytesPerWord),
+    vectors: new Float32Array(buffer, byteOffset + (headerWords + termCount) * bytesPerWord, termCount * dimensions),
   }
 }

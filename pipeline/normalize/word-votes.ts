@@ -2,8 +2,10 @@ import { eld } from 'eld/extrasmall'
 
 /** Words of a text are votes for languages; a word is judged once and remembered. */
 interface WordVote {
-  /** Score by language number, the sum over the word's n-grams. */
-  readonly scores: Float64Array
+  /** Numbers of the languages that know an n-gram of the word: mostly one to three. */
+  readonly languages: readonly number[]
+  /** Score of each, the sum over the word's n-grams. */
+  readonly scores: readonly number[]
   /** N-grams of the word, from which the detector tells how sure it is. */
   readonly gramCount: number
   /** The last text that counted it: a word votes once in a text. */
@@ -49,8 +51,8 @@ export function languageByWords(text: string): string | undefined {
     vote.textNumber = textNumber
     gramCount += vote.gramCount
     wordCount += 1
-    const { scores } = vote
-    for (let at = 0; at < scores.length; at++) totals[at] = totals[at]! + scores[at]!
+    const { languages, scores } = vote
+    for (let at = 0; at < languages.length; at++) totals[languages[at]!] = totals[languages[at]!]! + scores[at]!
     if (wordCount % ENOUGH_WORDS === 0) {
       const leader = leaderOf(gramCount, CLEAR_MARGIN)
       if (leader !== undefined) return leader
@@ -89,9 +91,11 @@ function judged(word: string): WordVote {
   const gramCount = gramsOf(Buffer.byteLength(word))
   for (const [language] of confidences) if (!numbers.has(language)) numbers.set(language, names.push(language) - 1)
   if (totals.length < names.length) totals = widened(totals, names.length)
-  const scores = new Float64Array(names.length)
-  for (const [language, confidence] of confidences) scores[numbers.get(language)!] = SCALE * confidence / (1 - confidence) * gramCount
-  return { scores, gramCount, textNumber: 0 }
+  return {
+    languages: confidences.map(([language]) => numbers.get(language)!),
+    scores: confidences.map(([, confidence]) => SCALE * confidence / (1 - confidence) * gramCount),
+    gramCount, textNumber: 0,
+  }
 }
 
 /** N-grams that the detector takes from a word: four bytes every three bytes, and the end. */

@@ -46,6 +46,20 @@ export function workspaceOf(cases: readonly MiningCase[], isTemplate: (key: numb
   const textOf = (row: number) => miningText(sorted[row]!, (key) => isTemplate(key, days[row]!))
 
   const rows = new Map(sorted.map(({ caseId }, row) => [caseId, row]))
+  const { twins, kinds, ...read } = readAll(sorted, textOf)
+  return {
+    cases: sorted, days, ...read, textOf,
+    index: sparseIndex(read.bags),
+    rowOf: (caseId) => caseId === null ? undefined : rows.get(caseId),
+    firstRowOn: (day) => firstAtLeast(days, day),
+    twinsOf: (row) => twins.get(kinds[row] ?? -1) ?? [row],
+    rowsOfKind: (kind) => twins.get(kind ?? -1) ?? [],
+    reporterOf: (row) => sorted[row]!.reporterRef ?? `case ${sorted[row]!.caseId}`,
+  }
+}
+
+/** The words of all rows, once. */
+function readAll(sorted: readonly MiningCase[], textOf: (row: number) => MiningText) {
   const words = vocabulary()
   const builder = bagBuilder(words)
   const hasContent = new Uint8Array(sorted.length)
@@ -59,18 +73,9 @@ export function workspaceOf(cases: readonly MiningCase[], isTemplate: (key: numb
     builder.add(parts)
     const content = new Set(parts.flatMap((part) => part.words.filter((word) => /\p{L}/u.test(word) && !isFunctionWord(word, language))))
     hasContent[row] = content.size >= minContentWords ? 1 : 0
-    return ` ${parts[0]?.words.join(' ') ?? ''} `
+    return ['', ...parts[0]?.words ?? [], ''].join(' ')
   })
-  const bags = builder.finish()
-  return {
-    cases: sorted, days, words, bags, hasContent, titles, textOf,
-    index: sparseIndex(bags),
-    rowOf: (caseId) => caseId === null ? undefined : rows.get(caseId),
-    firstRowOn: (day) => firstAtLeast(days, day),
-    twinsOf: (row) => twins.get(kinds[row] ?? -1) ?? [row],
-    rowsOfKind: (kind) => twins.get(kind ?? -1) ?? [],
-    reporterOf: (row) => sorted[row]!.reporterRef ?? `case ${sorted[row]!.caseId}`,
-  }
+  return { words, bags: builder.finish(), hasContent, titles, twins, kinds }
 }
 
 function addTo(groups: Map<number, number[]>, kind: number, row: number): void {

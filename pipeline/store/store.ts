@@ -137,6 +137,8 @@ export interface CaseStore {
   cases(filter: CaseFilter, page: PageRequest): Promise<Page<Case>>
   /** In order of id, gone ones included; unknown ids are left out. */
   casesById(ids: readonly CaseId[]): Promise<readonly Case[]>
+  /** Ids of the `count` newest, newest first by (openedAt, caseId), those that are gone left out. */
+  newestCaseIds(count: number): Promise<readonly CaseId[]>
   /** Present pattern of each case, in order of id; null = fits none or not looked at yet. Unknown ids are left out. */
   patternsOf(ids: readonly CaseId[]): Promise<readonly { readonly caseId: CaseId, readonly patternId: PatternId | null }[]>
   /**

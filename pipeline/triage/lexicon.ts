@@ -1,4 +1,6 @@
 import { builtInConcepts, type RuleBook } from './rule-book.ts'
+import { lettersLeftOut, neighboursSwapped } from './slips.ts'
+import type { StanceRole } from './stance-names.ts'
 import { tokensOf, type Token } from './tokens.ts'
 
 /** A concept met in a text, from its first token to before `afterToken`; `languages` of the lists that hold the words, in no order that matters. */
@@ -11,9 +13,15 @@ interface Step { readonly text: string, readonly open: boolean, readonly afterGa
 interface Entry { readonly concept: string, readonly language: string, readonly steps: readonly Step[] }
 
 const IDIOM = '(idiom)'
+/** It says all by itself: a slip must not make one of a harmless word. */
+const SLUR: StanceRole = 'SLUR'
 /** Most words that `..` stands for. */
 const GAP = 3
 const SHORTEST_STEM = 1
+/** Letters that a word with a slip may have beyond the stem: a short stem would be found in anything. */
+const SLIP_ENDING = 2
+/** A shorter stem with two letters swapped is the beginning of too many words. */
+const LEAST_STEM = 6
 const [NUMBER, LINK] = builtInConcepts
 const LEAST_DIGITS = 7
 /** Words between an age and the person it is said of. */
@@ -23,6 +31,8 @@ const AGE_REACH = 4
 export function lexiconOf(book: RuleBook): (tokens: readonly Token[]) => Findings {
   const exact = new Map<string, Entry[]>()
   const stems = new Map<string, Entry[]>()
+  const slipped = new Map<string, Entry[]>()
+  const ofPeople = new Set(['GROUP', ...Object.keys(book.stance ?? {}).filter((role) => role !== SLUR)])
   let longestStem = 0
   for (const [concept, byLanguage] of [...Object.entries(book.concepts), ...Object.entries(book.stance ?? {}), [IDIOM, book.idioms] as const]) {
     for (const [language, list] of Object.entries(byLanguage)) {
@@ -36,6 +46,9 @@ export function lexiconOf(book: RuleBook): (tokens: readonly Token[]) => Finding
           const sound = soundOf(first.text, first.open)
           const entry = { concept, language, steps: [{ ...first, text: sound }] }
           index.set(sound, [...index.get(sound) ?? [], entry])
+        }
+        if (ofPeople.has(concept) && steps.length === 1) {
+          for (const slip of lettersLeftOut(first.text)) slipped.set(slip, [...slipped.get(slip) ?? [], { concept, language, steps }])
         }
         if (first.open) longestStem = Math.max(longestStem, first.text.length)
       }
@@ -71,12 +84,31 @@ export function lexiconOf(book: RuleBook): (tokens: readonly Token[]) => Finding
 
   function* entriesAt(token: Token, isRomanised: boolean): Generator<Entry> {
     const sound = isRomanised && /^[a-z]{4,}$/.test(token.folded) ? [soundOf(token.folded, false)] : []
+    let isKnown = false
     for (const form of [token.folded, ...token.readings, ...sound]) {
-      yield* exact.get(form) ?? []
-      for (let length = SHORTEST_STEM; length <= Math.min(longestStem, form.length); length++) {
-        const open = stems.get(form.slice(0, length))
-        if (open !== undefined) yield* open
+      for (const entry of entriesOf(form)) {
+        isKnown = true
+        yield entry
       }
+    }
+    if (!isKnown && !token.unspaced) yield* slipsOf(token.folded)
+  }
+
+  /** What a word that stands in no list may have been meant as, among the words about people: a letter is missing, or two changed places. */
+  function* slipsOf(word: string): Generator<Entry> {
+    for (let ending = 0; ending <= SLIP_ENDING; ending++) {
+      for (const entry of slipped.get(word.slice(0, word.length - ending)) ?? []) if (ending === 0 || entry.steps[0]!.open) yield entry
+    }
+    for (const other of neighboursSwapped(word)) {
+      for (const entry of entriesOf(other)) if (ofPeople.has(entry.concept) && entry.steps[0]!.text.length >= Math.max(LEAST_STEM, other.length - SLIP_ENDING)) yield entry
+    }
+  }
+
+  function* entriesOf(form: string): Generator<Entry> {
+    yield* exact.get(form) ?? []
+    for (let length = SHORTEST_STEM; length <= Math.min(longestStem, form.length); length++) {
+      const open = stems.get(form.slice(0, length))
+      if (open !== undefined) yield* open
     }
   }
 

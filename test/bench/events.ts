@@ -7,11 +7,10 @@ import type { MineSettings } from '../../pipeline/run/ports.ts'
 import type { Bench } from './bench.ts'
 import { benchEnvironment, cpuSeconds, parseFlags } from './bench-parts.ts'
 import { permutedQueue, thinnedEvents, thinnedQueue } from './events/perturb.ts'
-import { readCases, readKnownEvents, type KnownEvent } from './events/read-cases.ts'
+import { readKnownEvents, withCases, type KnownEvent } from './events/read-cases.ts'
 import { replay, type ReplayedAlert } from './events/replay.ts'
 import { scoreAlerts, type Scores } from './events/score.ts'
 import { termBursts } from './events/term-peer.ts'
-import { textFile } from './events/text-file.ts'
 
 const FlagsSchema = Type.Object({
   data: Type.String({ description: 'Folder with one export and, if there are labels, known-events.csv.' }),
@@ -29,16 +28,11 @@ const HALF = 0.5, QUARTER = 0.25, ONE_IN_THREE = 1 / 3
  * grouped terms as a peer. Metrics: recall by ratio, days to detect, alerts and incidents a week, repeats, changes of identity that no log tells;
  * on request replays with fewer cases of each event, with a third of the queue, and with permuted days, where every alert is false.
  *
- * @throws AppError `usage-invalid`, `export-not-found`
+ * @throws AppError `usage-invalid`, `export-not-found`; `internal` when the export cannot be read
  */
 export const runEventsBench: Bench = async (flags) => {
   const parsed = parseFlags(FlagsSchema, flags)
-  const texts = textFile()
-  try {
-    return await measure(parsed, await readCases(parsed.data, texts))
-  } finally {
-    texts.close()
-  }
+  return withCases(parsed.data, (cases) => measure(parsed, cases))
 }
 
 async function measure({ data, out, draws, small, permuted, embedder }: Static<typeof FlagsSchema>, cases: readonly MiningCase[]): ReturnType<Bench> {

@@ -36,7 +36,7 @@ export function checkHistory(fresh: Fresh): void {
       const { store, load } = await mined()
       expect(await load({ cases: [goneOn('2024-10-05')], now: LATER })).toMatchObject({ rowsUpdated: 1 })
       expect(await store.casesById([living.caseId])).toMatchObject([{ caseId: living.caseId, openedAt: living.openedAt, gone: 'deleted', subject: '', body: '' }])
-      expect([await store.caseCount(), (await store.cases({}, { limit: 9, cursor: null })).items.map(({ sourceCaseId }) => sourceCaseId)]).toEqual([1, ['2']])
+      expect([await store.caseCount(), (await store.cases({}, { limit: 9, cursor: null })).items.map(({ sourceCaseId }) => sourceCaseId), await store.newestCaseIds(9)]).toEqual([1, ['2'], [caseIdOf('test', '2')]])
       expect((await store.dailySeries(WHOLE_QUEUE, DAY, DAY)).counts).toEqual([1])
       expect((await store.dailySeries(patternIdOf(1), DAY, DAY)).counts).toEqual([1])
       expect(await store.casesToMine(LATER)).toEqual([])

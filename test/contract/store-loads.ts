@@ -28,6 +28,15 @@ export function checkLoads(fresh: Fresh): void {
       expect(await store.casesById([row.caseId])).toEqual([row])
     })
 
+    it('names the newest cases, newest first', async () => {
+      const { store, load } = await fresh()
+      const opened = (sourceCaseId: string, day: string) => tinyCase({ sourceCaseId, openedAt: `${day}T00:00:00.000Z` as Instant })
+      const [oldest, newest, twin] = [opened('1', '2024-10-01'), opened('3', '2024-10-03'), opened('2', '2024-10-03')]
+      await load({ cases: [oldest, newest, twin] })
+      expect(await store.newestCaseIds(2)).toEqual([newest.caseId, twin.caseId])
+      expect(await store.newestCaseIds(9)).toEqual([newest.caseId, twin.caseId, oldest.caseId])
+    })
+
     it('writes a ledger line whose counts add up', async () => {
       const { store, load } = await fresh()
       const written = await load({ cases: [tinyCase({ sourceCaseId: '1' }), tinyCase({ sourceCaseId: '2' })], rejects: [reject(4, 'date-invalid')], rowsDeferred: 3, now: NOW, asOf: NOW })

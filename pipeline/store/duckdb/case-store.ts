@@ -8,6 +8,7 @@ import { ask, askOne } from './ask.ts'
 import type { Engine } from './engine.ts'
 import { pageOf, pageParameters } from './page.ts'
 
+const CaseIdRow = Type.Object({ caseId: CaseIdSchema })
 const CaseCountRow = Type.Object({ caseCount: Type.Integer() })
 const PlaceRow = Type.Object({ caseId: CaseIdSchema, patternId: Type.Union([PatternIdSchema, Type.Null()]) })
 const InstantOrNone = Type.Union([InstantSchema, Type.Null()])
@@ -23,6 +24,7 @@ export function caseStore(engine: Engine): CaseStore {
     }),
 
     casesById: (ids) => engine.read((connection) => ask(connection, 'cases_by_id', CaseSchema, { ids })),
+    newestCaseIds: (count) => engine.read(async (connection) => (await ask(connection, 'newest_case_ids', CaseIdRow, { count })).map(({ caseId }) => caseId)),
     patternsOf: (ids) => engine.read((connection) => ask(connection, 'patterns_of', PlaceRow, { ids })),
     windowFacts: (windows, listed) => engine.read(async (connection) => {
       if (windows.length === 0) return []

@@ -1,19 +1,14 @@
 import { readdirSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { AppError } from '../../../pipeline/domain/errors.ts'
-import type { Case } from '../../../pipeline/domain/case.ts'
 import type { MiningCase } from '../../../pipeline/domain/pattern.ts'
-import { dayOfInstant, epochDayOfDay, instantOf, type IsoDay } from '../../../pipeline/domain/week.ts'
-import { parseExport } from '../../../pipeline/run/parse-export.ts'
-import { openExport } from '../../../pipeline/sources/open-export.ts'
-import { sources } from '../../../pipeline/sources/registry.ts'
+import { epochDayOfDay, type IsoDay } from '../../../pipeline/domain/week.ts'
 import { csvTables, tableWith } from '../csv-folder.ts'
-import type { CaseText, TextFile } from './text-file.ts'
-
-/** Masks need a key; which one changes no count. */
-const REDACTION_KEY = 'groundswell-bench'
-const LIMITS = { maxUnpackedBytes: 4_294_967_296, maxFieldBytes: 1_048_576, maxDocumentBytes: 67_108_864 }
-const DEFAULT_CLOCK = instantOf(Date.UTC(2100, 0, 1))
+import { measuredNode } from '../measured-process.ts'
+import { filedCases } from './filed-cases.ts'
 
 /** An event that people labelled (`known-events.csv`): days are epoch days. */
 export interface KnownEvent {
@@ -26,48 +21,22 @@ export interface KnownEvent {
 }
 
 /**
- * The export of a folder, oldest first, cleaned and redacted as a load does it. Subjects and bodies are read when they are asked for.
+ * Work over the export of a folder, oldest first, cleaned and redacted as a load does it. The cases can be asked for their texts until the work is done.
  *
- * @param texts where they lie until then; it must stay open as long as the cases are read
- * @throws AppError `export-not-found`, and as `openExport`
+ * @throws AppError `export-not-found`; `internal` when the export cannot be read
  */
-export async function readCases(folder: string, texts: TextFile): Promise<MiningCase[]> {
+export async function withCases<Result>(folder: string, work: (cases: readonly MiningCase[]) => Promise<Result>): Promise<Result> {
   const file = readdirSync(folder).filter((name) => /\.(?:csv|ndjson|json|jsonl)(?:\.gz)?$/.test(name) && !name.startsWith('known-events')).sort()[0]
   if (file === undefined) throw new AppError('export-not-found', { folder })
-  const cases = new Map<string, { readonly updatedAt: string, readonly one: MiningCase }>()
-  const opened = await openExport(join(folder, file), { sources, sourceName: null, limits: LIMITS })
-  await parseExport(opened, { asOf: null, clock: DEFAULT_CLOCK, redactionKey: REDACTION_KEY }, {
-    addCase: async (one) => {
-      const known = cases.get(one.caseId)
-      if (known === undefined || known.updatedAt < one.updatedAt) cases.set(one.caseId, { updatedAt: one.updatedAt, one: new FiledCase(one, texts) })
-    },
-    addReject: async () => undefined,
-    finish: async () => ({ casesPath: '', quarantinePath: '' }),
-  })
-  return [...cases.values()].map(({ one }) => one)
-    .sort((a, b) => (a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : a.caseId < b.caseId ? -1 : 1))
-}
-
-/** A case whose texts are read from their file each time. */
-class FiledCase implements MiningCase {
-  readonly caseId: Case['caseId']
-  readonly openedAt: Case['openedAt']
-  readonly openedOn: IsoDay
-  readonly language: string
-  readonly reporterRef: string | null
-  readonly #text: () => CaseText
-
-  constructor({ caseId, openedAt, language, subject, body, reporterRef }: Case, texts: TextFile) {
-    this.caseId = caseId
-    this.openedAt = openedAt
-    this.openedOn = dayOfInstant(openedAt)
-    this.language = language
-    this.reporterRef = reporterRef
-    this.#text = texts.keep({ subject, body })
+  const place = await mkdtemp(join(tmpdir(), 'groundswell-bench-'))
+  try {
+    const path = join(place, 'cases.ndjson')
+    await measuredNode(fileURLToPath(new URL('./parse-cases.js', import.meta.url)), [join(folder, file), path])
+    const { cases, close } = await filedCases(path)
+    return await work(cases).finally(close)
+  } finally {
+    await rm(place, { recursive: true })
   }
-
-  get subject(): string { return this.#text().subject }
-  get body(): string { return this.#text().body }
 }
 
 /** Labelled events of a folder; none without `known-events.csv`. */

@@ -20,6 +20,8 @@ describe('what a sentence says of a group', () => {
     ['en', 'There are so many refugees here. They are parasites.'],
     ['en', 'I h4te immigrants.'],
     ['en', 'I h a t e immigrants.'],
+    ['en', 'Refguees are digusting.'],
+    ['de', 'Die Flüchtlnige sind Absschaum und Parastien.'],
     ['de', 'Die Flüchtlinge sind Abschaum.'],
     ['de', 'Muslime sollte man alle ausweisen.'],
     ['es', 'Los gitanos son una plaga.'],
@@ -58,6 +60,10 @@ describe('what a sentence says of a group', () => {
   it('is nothing without a group: things and trades may be hated', () => {
     expect(stanceOf('This printer is garbage and I hate it.')).toEqual(['HOSTILE_TO_NO_GROUP'])
     expect(stanceOf('The window does not open.')).toEqual([])
+  })
+
+  it('takes no harmless word for a slip of an insult', () => {
+    expect(stanceOf('Google marks María on the map: the index indica that the marca is gone.')).toEqual([])
   })
 
   it('is read with the words of its own language: a German article is no English death', () => {

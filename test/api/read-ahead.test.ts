@@ -1,0 +1,61 @@
+import { setTimeout as rest } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { readAhead } from '../../api/read-ahead.ts'
+
+const KEYS = 450
+const LONG_ENOUGH_MS = 200
+
+function numbersToRead() {
+  const state = { version: 1, read: [] as number[][] }
+  const ahead = readAhead<number>({
+    dataVersion: () => Promise.resolve(String(state.version)),
+    keys: () => Promise.resolve(Array.from({ length: KEYS }, (_, at) => at)),
+    read: async (keys) => { state.read.push([...keys]) },
+  })
+  return { state, ahead }
+}
+
+test('reads everything once, a little at a time', async () => {
+  const { state, ahead } = numbersToRead()
+  ahead.begin()
+  ahead.begin()
+  await rest(LONG_ENOUGH_MS)
+  ahead.begin()
+  await rest(LONG_ENOUGH_MS)
+  expect(state.read.flat()).toEqual(Array.from({ length: KEYS }, (_, at) => at))
+  expect(Math.max(...state.read.map(({ length }) => length))).toBeLessThan(KEYS)
+})
+
+test('begins anew for other data only when many ask', async () => {
+  const { state, ahead } = numbersToRead()
+  ahead.begin()
+  await rest(LONG_ENOUGH_MS)
+  state.version = 2
+  const asked = (times: number) => { for (let time = 0; time < times; time++) ahead.asked('2') }
+  asked(5)
+  await rest(LONG_ENOUGH_MS)
+  expect(state.read.flat()).toHaveLength(KEYS)
+  asked(60)
+  await rest(LONG_ENOUGH_MS)
+  expect(state.read.flat()).toHaveLength(2 * KEYS)
+})
+
+test('stops when the data change, when a read fails, and when it is told to', async () => {
+  const changing = numbersToRead()
+  changing.ahead.begin()
+  await Promise.resolve()
+  changing.state.version = 2
+  await rest(LONG_ENOUGH_MS)
+  expect(changing.state.read.flat().length).toBeLessThan(KEYS)
+
+  const told = numbersToRead()
+  told.ahead.stop()
+  told.ahead.begin()
+  await rest(LONG_ENOUGH_MS)
+  expect(told.state.read).toEqual([])
+
+  const failing = readAhead<number>({ dataVersion: () => Promise.resolve('1'), keys: () => Promise.reject(new Error('gone')), read: () => Promise.resolve() })
+  failing.begin()
+  await rest(LONG_ENOUGH_MS)
+  failing.stop()
+})
