@@ -19,33 +19,45 @@ export interface ReadAhead {
 }
 
 /** Read at one time: few enough that other questions do not notice. */
-const CHUNK = 200
-const REST_MS = 5
+const CHUNK = 100
+const REST_MS = 20
+/** Writes come in rows: after one, so long until it begins again. */
+const SETTLE_MS = 1_000
 /** Each write makes a new version, and nobody may ever ask about it: so many questions show that somebody does. */
 const QUESTIONS_FIRST = 50
 
-/** Reads what will be asked for, a little at a time, and stops when the data change. A failure ends it: those who ask read for themselves and are told. */
+/** Reads what will be asked for, a little at a time, and anew when the data change meanwhile. A failure ends it: those who ask read for themselves and are told. */
 export function readAhead<Key>({ dataVersion, keys, read }: ReadAheadSource<Key>): ReadAhead {
   const stopped = new AbortController()
   let isUnderWay = false
   let doneFor: string | undefined
   let questions = 0
 
-  const readAll = async (): Promise<void> => {
-    const version = await dataVersion()
-    if (version === doneFor) return
-    doneFor = version
-    questions = 0
+  const pause = (ms: number): Promise<void> => rest(ms, undefined, { ref: false, signal: stopped.signal })
+  /** False when the data changed meanwhile. */
+  const readAll = async (version: string): Promise<boolean> => {
     const wanted = await keys()
-    for (let at = 0; at < wanted.length && await dataVersion() === version; at += CHUNK) {
+    for (let at = 0; at < wanted.length; at += CHUNK) {
+      if (await dataVersion() !== version) return false
       await read(wanted.slice(at, at + CHUNK))
-      await rest(REST_MS, undefined, { ref: false, signal: stopped.signal })
+      await pause(REST_MS)
+    }
+    return true
+  }
+  const readUntilDone = async (): Promise<void> => {
+    let version = await dataVersion()
+    while (version !== doneFor) {
+      doneFor = version
+      questions = 0
+      if (await readAll(version)) return
+      await pause(SETTLE_MS)
+      version = await dataVersion()
     }
   }
   const begin = (): void => {
     if (isUnderWay || stopped.signal.aborted) return
     isUnderWay = true
-    void readAll().catch(() => undefined).finally(() => { isUnderWay = false })
+    void readUntilDone().catch(() => undefined).finally(() => { isUnderWay = false })
   }
   return {
     begin,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { readAhead } from '../../api/read-ahead.ts'
 
 const KEYS = 450
-const LONG_ENOUGH_MS = 200
+const LONG_ENOUGH_MS = 400
 
 function numbersToRead() {
   const state = { version: 1, read: [] as number[][] }
@@ -40,14 +40,19 @@ test('begins anew for other data only when many ask', async () => {
   expect(state.read.flat()).toHaveLength(2 * KEYS)
 })
 
-test('stops when the data change, when a read fails, and when it is told to', async () => {
-  const changing = numbersToRead()
-  changing.ahead.begin()
+test('begins anew after a while when the data change meanwhile', async () => {
+  const { state, ahead } = numbersToRead()
+  ahead.begin()
   await Promise.resolve()
-  changing.state.version = 2
+  state.version = 2
   await rest(LONG_ENOUGH_MS)
-  expect(changing.state.read.flat().length).toBeLessThan(KEYS)
+  const before = state.read.flat().length
+  expect(before).toBeLessThan(KEYS)
+  await rest(1_000 + LONG_ENOUGH_MS)
+  expect(state.read.flat()).toHaveLength(before + KEYS)
+})
 
+test('stops when a read fails, and when it is told to', async () => {
   const told = numbersToRead()
   told.ahead.stop()
   told.ahead.begin()
