@@ -42,6 +42,8 @@ export interface ScanView {
 export interface DenseGroup {
   /** Rising row numbers. */
   readonly rows: readonly number[]
+  /** Of them the densest case and its own look-alikes in the window; the others are like two of these. */
+  readonly core: ReadonlySet<number>
   readonly fromDay: number
   readonly toDay: number
   /** Look-alikes of the densest case in the window, itself included. */
@@ -71,10 +73,11 @@ export function denseGroups(view: ScanView, alpha: number): DenseGroup[] {
   const groups: DenseGroup[] = []
   for (const { row, ...density } of seeds) {
     if (used.has(row)) continue
-    const rows = membersOf(view, row, density.fromDay).filter((member) => !used.has(member))
+    const core = new Set([row, ...view.lookAlikes(row, density.fromDay, view.day).map((other) => other.row)])
+    const rows = membersOf(view, core).filter((member) => !used.has(member))
     if (!isGroup(rows, view.reporterOf)) continue
     for (const member of rows) used.add(member)
-    groups.push({ rows, ...density })
+    groups.push({ rows, core, ...density })
   }
   return groups
 }
@@ -83,7 +86,7 @@ export function denseGroups(view: ScanView, alpha: number): DenseGroup[] {
 export const isGroup = (rows: readonly number[], reporterOf: (row: number) => string): boolean =>
   rows.length >= minCases && new Set(rows.map((row) => reporterOf(row))).size >= minReporters
 
-function densityOf(view: ScanView, row: number, alpha: number): Omit<DenseGroup, 'rows'> & { readonly row: number } | undefined {
+function densityOf(view: ScanView, row: number, alpha: number): Omit<DenseGroup, 'rows' | 'core'> & { readonly row: number } | undefined {
   const { day, firstDay } = view
   const baselineDays = Math.min(BASELINE_DAYS, day - longestWindow + 1 - firstDay)
   if (baselineDays < minBaselineDays) return undefined
@@ -104,14 +107,15 @@ function densityOf(view: ScanView, row: number, alpha: number): Omit<DenseGroup,
   return densest
 }
 
-function membersOf(view: ScanView, seed: number, fromDay: number): number[] {
+function membersOf(view: ScanView, core: ReadonlySet<number>): number[] {
   const { day } = view
   const weekAgo = day - longestWindow + 1
-  const near = view.lookAlikes(seed, fromDay, day).map(({ row }) => row)
+  const [seed] = core
   const links = new Map<number, number>()
-  for (const row of near) {
+  for (const row of core) {
+    if (row === seed) continue
     for (const other of view.lookAlikes(row, weekAgo, day)) links.set(other.row, (links.get(other.row) ?? 0) + 1)
   }
   const further = [...links].filter(([, count]) => count >= minLinks).map(([row]) => row)
-  return [...new Set([seed, ...near, ...further])].filter((row) => view.hasContent(row)).sort((a, b) => a - b)
+  return [...new Set([...core, ...further])].filter((row) => view.hasContent(row)).sort((a, b) => a - b)
 }

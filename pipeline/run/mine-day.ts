@@ -5,7 +5,7 @@ import { describeRows, type GroupDescription } from './describe-rows.ts'
 import { judgeRows, vectorsOf } from './judge-rows.ts'
 import type { MineContext } from './mine-context.ts'
 import { UNASSIGNED } from './pattern-ledger.ts'
-import { levelForQueue } from './queue-level.ts'
+import { isSmallQueue, levelForQueue } from './queue-level.ts'
 import { COPY_FROM } from './taught-texts.ts'
 import { bringTwins, seatOf } from './twins.ts'
 import { newsOf } from './week-news.ts'
@@ -79,13 +79,17 @@ export function scanDay(context: MineContext, rows: readonly number[], day: numb
   })
 }
 
-/** The groups without cases of what has long been told as often: words chain them to what is new. Too small a rest is no group. */
+/**
+ * The groups without cases of what has long been told as often: words chain them to what is new. Too small a rest is no group.
+ * In a small queue the densest case keeps its own look-alikes: vectors fitted on few texts know few of the rare words that new things are told in.
+ */
 function newOnes(context: MineContext, groups: readonly DenseGroup[], day: number): DenseGroup[] {
   const { cases, reporterOf } = context.workspace
   const languageOf = (row: number): string => cases[row]!.language
+  const isSmall = isSmallQueue(casesPerDay(context, day))
   const news = new Map([...new Set(groups.flatMap(({ rows }) => rows.map(languageOf)))].map((language) => [language, newsOf(context, language, day)]))
   return groups.flatMap((group) => {
-    const rows = group.rows.filter((row) => news.get(languageOf(row))?.isUsual(row) !== true)
+    const rows = group.rows.filter((row) => (isSmall && group.core.has(row)) || news.get(languageOf(row))?.isUsual(row) !== true)
     return isGroup(rows, reporterOf) ? [{ ...group, rows }] : []
   })
 }
@@ -93,10 +97,12 @@ function newOnes(context: MineContext, groups: readonly DenseGroup[], day: numbe
 /** Level of the scan for one case and window. */
 const scanLevels = { strict: 1e-5, loose: 1e-4 }
 
-function alphaOf({ workspace: { firstRowOn, days } }: MineContext, day: number): number {
+const alphaOf = (context: MineContext, day: number): number => levelForQueue(casesPerDay(context, day), scanLevels)
+
+/** Mean of the days that the scan compares with. */
+function casesPerDay({ workspace: { firstRowOn, days } }: MineContext, day: number): number {
   const from = Math.min(day, days[firstRowOn(day - BASELINE_DAYS)] ?? day)
-  const perDay = (firstRowOn(day) - firstRowOn(from)) / Math.max(1, day - from)
-  return levelForQueue(perDay, scanLevels)
+  return (firstRowOn(day) - firstRowOn(from)) / Math.max(1, day - from)
 }
 
 /** @returns the pattern that the group belongs to; undefined when it says nothing */

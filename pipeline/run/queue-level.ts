@@ -11,3 +11,6 @@ export function levelForQueue(perDay: number, { strict, loose }: { readonly stri
   const step = Math.log(perDay / LOOSE_CASES_PER_DAY) / Math.log(STRICT_CASES_PER_DAY / LOOSE_CASES_PER_DAY)
   return loose * (strict / loose) ** Math.min(1, Math.max(0, step))
 }
+
+/** Are its signals so weak that its tests have the loose level? */
+export const isSmallQueue = (perDay: number): boolean => perDay <= LOOSE_CASES_PER_DAY

@@ -16,11 +16,12 @@ const FlagsSchema = Type.Object({
   data: Type.String({ description: 'Folder with one export and, if there are labels, known-events.csv.' }),
   out: Type.Optional(Type.String({ description: 'Folder for alerts.ndjson.' })),
   draws: Type.String({ pattern: '^[0-9]+$', default: '0', description: 'Replays of each thinning of the events (half, a quarter); 0 leaves them out.' }),
-  small: Type.String({ enum: ['yes', 'no'], default: 'no', description: 'Also replays the queue thinned to one case in three.' }),
+  small: Type.String({ enum: ['yes', 'no'], default: 'no', description: 'Also replays the queue thinned to one case in three, three draws of it.' }),
   permuted: Type.String({ enum: ['yes', 'no'], default: 'no', description: 'Also replays the queue with days permuted inside each quarter.' }),
   embedder: Type.String({ default: 'char-lsa' }),
 }, { additionalProperties: false })
 
+const SMALL_DRAWS = 3
 const HALF = 0.5, QUARTER = 0.25, ONE_IN_THREE = 1 / 3
 
 /**
@@ -64,9 +65,14 @@ function thinned(cases: readonly MiningCase[], events: readonly KnownEvent[], sh
   return { draws, recall: mean(({ own }) => own.recall), incidentsPerWeek: mean(({ own }) => own.incidentsPerWeek), peerRecall: mean(({ peer }) => peer.recall), peerIncidentsPerWeek: mean(({ peer }) => peer.incidentsPerWeek) }
 }
 
+/** Draws of a third of the queue differ by events: the first is told, and the mean of all. */
 function smallQueue(cases: readonly MiningCase[], events: readonly KnownEvent[], settings: MineSettings): object {
-  const { own, peer } = bothOn(thinnedQueue(cases, ONE_IN_THREE, 1), events, settings)
-  return { recall: own.recall, alertsPerWeek: own.alertsPerWeek, peerRecall: peer.recall, peerAlertsPerWeek: peer.alertsPerWeek }
+  const draws = Array.from({ length: SMALL_DRAWS }, (_, draw) => {
+    const { own, peer } = bothOn(thinnedQueue(cases, ONE_IN_THREE, draw + 1), events, settings)
+    return { recall: own.recall, alertsPerWeek: own.alertsPerWeek, alertsPerThousandCases: own.alertsPerThousandCases, peerRecall: peer.recall, peerAlertsPerWeek: peer.alertsPerWeek }
+  })
+  const mean = (of: (draw: typeof draws[number]) => number): number => Math.round(100 * draws.reduce((sum, draw) => sum + of(draw), 0) / draws.length) / 100
+  return { ...draws[0], draws, meanRecall: mean(({ recall }) => recall), meanPeerRecall: mean(({ peerRecall }) => peerRecall) }
 }
 
 function bothOn(cases: readonly MiningCase[], events: readonly KnownEvent[], settings: MineSettings): { readonly own: Scores, readonly peer: Scores } {
