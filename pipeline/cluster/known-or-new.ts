@@ -1,9 +1,11 @@
 import type { MatchVerdict } from '../domain/match.ts'
 import { logistic, logisticNewton } from '../math/logistic-newton.ts'
+import { normaliseRows } from '../math/normalise-rows.ts'
 import { shuffled } from '../math/shuffled.ts'
 import type { SparseRow } from '../math/sparse-matrix.ts'
 import { classifierOf, type Classifier, type Sighting } from './open-classifier.ts'
 import type { RowForm } from './remembered-rows.ts'
+import { spreadLabels } from './spread-labels.ts'
 
 /** What is said of one row. */
 export interface Recognition {
@@ -48,7 +50,9 @@ const cost = 1
 const costOfGuesses = 0.3
 /** Rounds of learning from the history, and the share of it that each takes, surest first. */
 const historyRounds = 2
-const historyShare = 0.7
+const historyShare = 0.9
+/** How much a lead in score says before neighbours are asked: chance ∝ e^(8 · score). */
+const scoreWeight = 8
 
 interface Calibration { readonly coefficients: Float64Array, readonly knownFrom: number, readonly newBelow: number }
 
@@ -79,14 +83,52 @@ export function recogniserOf(learning: LearningRows, random: () => number): (row
 
 function learn({ rows, classes, form, history }: LearningRows, random: () => number): Classifier {
   let classify = classifierOf(rows, classes, form, { cost, random })
-  for (let round = 0; round < historyRounds && history.length > 0; round++) {
+  if (history.length === 0) return classify
+  const classCount = classes.reduce((most, one) => Math.max(most, one + 1), 0)
+  const width = form.columnCount - form.denseFrom
+  const vectors = denseVectors([...rows, ...history], form)
+  for (let round = 0; round < historyRounds; round++) {
+    const begun = new Float32Array((rows.length + history.length) * classCount)
+    classes.forEach((number, row) => { begun[row * classCount + number] = 1 })
+    history.forEach((row, at) => { for (const { number, chance } of chancesOf(classify(row))) begun[(rows.length + at) * classCount + number] = chance })
+    const chances = spreadLabels(vectors, width, { values: begun, classCount }, (row) => row < rows.length)
     const surest = history
-      .map((row, at) => ({ row, at, best: classify(row).best }))
-      .sort((a, b) => leadOf(b) - leadOf(a) || a.at - b.at)
+      .map((row, at) => ({ row, at, ...leaderOf(chances.subarray((rows.length + at) * classCount, (rows.length + at + 1) * classCount)) }))
+      .sort((a, b) => b.lead - a.lead || a.at - b.at)
       .slice(0, Math.floor(historyShare * history.length))
-    classify = classifierOf([...rows, ...surest.map(({ row }) => row)], Int32Array.from([...classes, ...surest.map(({ best }) => best[0]!.number)]), form, { cost: costOfGuesses, random })
+    classify = classifierOf([...rows, ...surest.map(({ row }) => row)], Int32Array.from([...classes, ...surest.map(({ number }) => number)]), form, { cost: costOfGuesses, random })
   }
   return classify
+}
+
+/** The dense runs as unit vectors over all their columns, so that runs of different bases have nothing in common. */
+function denseVectors(rows: readonly SparseRow[], { columnCount, denseFrom }: RowForm): Float32Array {
+  const width = columnCount - denseFrom
+  const vectors = new Float32Array(rows.length * width)
+  rows.forEach(({ columns, values }, row) => {
+    columns.forEach((column, at) => { if (column >= denseFrom) vectors[row * width + column - denseFrom] = values[at]! })
+  })
+  normaliseRows(vectors, width)
+  return vectors
+}
+
+/** Chances of the best classes, of sum 1. */
+function chancesOf({ best }: Sighting): { readonly number: number, readonly chance: number }[] {
+  const weights = best.map(({ score }) => Math.exp(scoreWeight * (score - best[0]!.score)))
+  const sum = weights.reduce((all, weight) => all + weight, 0)
+  return best.map(({ number }, at) => ({ number, chance: weights[at]! / sum }))
+}
+
+/** The likeliest class, of equal ones the first, and how far it is ahead of the second. */
+function leaderOf(chances: Float32Array): { readonly number: number, readonly lead: number } {
+  let number = 0, second = 0
+  for (let other = 1; other < chances.length; other++) {
+    if (chances[other]! > chances[number]!) {
+      second = chances[number]!
+      number = other
+    } else if (chances[other]! > second) second = chances[other]!
+  }
+  return { number, lead: chances[number]! - second }
 }
 
 function calibrate({ rows, classes, form, history }: LearningRows, random: () => number): Calibration {
@@ -124,8 +166,6 @@ function calibrate({ rows, classes, form, history }: LearningRows, random: () =>
   const knownFrom = ofUnknown[Math.min(ofUnknown.length - 1, Math.ceil((1 - falseKnownShare) * ofUnknown.length))] ?? uncalibrated.knownFrom
   return { coefficients, newBelow, knownFrom: Math.max(leastKnown, newBelow, knownFrom) }
 }
-
-const leadOf = ({ best }: Pick<Sighting, 'best'>): number => best[0]!.score - (best[1]?.score ?? -1)
 
 /** The lead over the second class is left out: it tells right from wrong among known classes, but texts of no class often lead. */
 const signsOf = ({ best, nearest, nearestOfFirst }: Sighting): number[] => [1, best[0]!.score, nearest, nearestOfFirst]
