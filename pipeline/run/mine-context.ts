@@ -1,4 +1,5 @@
 import type { DenseGroup } from '../cluster/density-scan.ts'
+import type { BurstScan } from '../cluster/term-bursts.ts'
 import type { NamedEmbedder } from '../embed/named-embedder.ts'
 import type { TemplateSpan } from '../normalize/template-fragments.ts'
 import type { ExemplarIndex } from './exemplar-index.ts'
@@ -30,6 +31,8 @@ export interface MineContext {
   /** Gives a language one more pattern with a centre, made of its rows; a language without a basis stays as it is. */
   addCentre(language: string, pattern: number, rows: readonly number[]): void
   readonly recentVectors: RecentVectors
+  /** Words that suddenly many use. */
+  readonly bursts: BurstScan
   scales: Scales
   readonly people: Obeyed
   /** Rows of texts that people say do not belong to a pattern, each with its number. */

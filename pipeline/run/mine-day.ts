@@ -9,6 +9,7 @@ import { isSmallQueue, levelForQueue } from './queue-level.ts'
 import { COPY_FROM } from './taught-texts.ts'
 import { bringTwins, seatOf } from './twins.ts'
 import { newsOf } from './week-news.ts'
+import { wordBursts } from './word-bursts.ts'
 
 /** Cases that join a scan-born pattern in its first days stand for it too: a wave is known only when it has rolled. */
 const gatheringDays = 14
@@ -61,7 +62,7 @@ export function isKeptFrom({ workspace, ledger, people, barred }: MineContext, r
   })
 }
 
-/** Looks for dense groups among the cases of a day, before any pattern; what is new splits off, what is known gathers its cases. */
+/** Looks for dense groups and for bursts of words among the cases of a day, before any pattern; what is new splits off, what is known gathers its cases. */
 export function scanDay(context: MineContext, rows: readonly number[], day: number): void {
   const { workspace, scales } = context
   const { index, days, firstRowOn, hasContent, reporterOf } = workspace
@@ -73,7 +74,8 @@ export function scanDay(context: MineContext, rows: readonly number[], day: numb
     hasContent: (row) => hasContent[row] === 1,
     lookAlikes: (row, from, to) => index.neighbours(index.bagOf(row), firstRowOn(from), firstRowOn(to + 1), scales.tau).filter((other) => other.row !== row),
   }, alphaOf(context, day))
-  context.waves = newOnes(context, groups, day).flatMap((group) => {
+  const bursts = wordBursts(context, day, casesPerDay(context, day), new Set(groups.flatMap((group) => group.rows)))
+  context.waves = [...newOnes(context, groups, day), ...bursts].flatMap((group) => {
     const pattern = settle(context, group, day)
     return pattern === undefined ? [] : [{ ...group, pattern }]
   })

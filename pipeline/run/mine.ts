@@ -1,3 +1,4 @@
+import { burstScan } from '../cluster/term-bursts.ts'
 import type { PatternId } from '../domain/ids.ts'
 import type { MiningCase } from '../domain/pattern.ts'
 import { epochDayOfDay } from '../domain/week.ts'
@@ -78,7 +79,7 @@ export function mine(input: MineInput, onProgress: OnProgress, onDay: OnDay = ()
   const numbers = new Map(ledger.entries.map(({ pattern }, number) => [pattern.patternId, number]))
   const barred = [...taught.barred].flatMap(([caseId, patternIds]) => patternIds.map((id) => ({ row: workspace.rowOf(caseId)!, pattern: numbers.get(id)! })))
   const { founders, languageModel, addCentre, changed, refitted } = foundLanguages({ input, embedder, workspace, ledger, exemplars, scales, firstDay, people }, models.languages, onProgress)
-  const context: MineContext = { input, embedder, workspace, ledger, exemplars, firstDay, founders, languageModel, addCentre, recentVectors: recentVectors(workspace), scales, people, barred, templates, waves: [] }
+  const context: MineContext = { input, embedder, workspace, ledger, exemplars, firstDay, founders, languageModel, addCentre, recentVectors: recentVectors(workspace), bursts: burstScan(), scales, people, barred, templates, waves: [] }
 
   let scalesDay = models.state?.scalesDay ?? firstDay - 1
   const newRows = newRowsByDay(workspace)
