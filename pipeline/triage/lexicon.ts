@@ -99,14 +99,15 @@ export function lexiconOf(book: RuleBook): (tokens: readonly Token[]) => Finding
     for (let ending = 0; ending <= SLIP_ENDING; ending++) {
       for (const entry of slipped.get(word.slice(0, word.length - ending)) ?? []) if (ending === 0 || entry.steps[0]!.open) yield entry
     }
-    for (const other of neighboursSwapped(word)) {
-      for (const entry of entriesOf(other)) if (ofPeople.has(entry.concept) && entry.steps[0]!.text.length >= Math.max(LEAST_STEM, other.length - SLIP_ENDING)) yield entry
+    for (const other of word.length < LEAST_STEM ? [] : neighboursSwapped(word)) {
+      for (const entry of entriesOf(other, Math.max(LEAST_STEM, other.length - SLIP_ENDING))) if (ofPeople.has(entry.concept)) yield entry
     }
   }
 
-  function* entriesOf(form: string): Generator<Entry> {
+  /** Entries that the form is, or begins with when they are stems of so many letters at least. */
+  function* entriesOf(form: string, shortestStem = SHORTEST_STEM): Generator<Entry> {
     yield* exact.get(form) ?? []
-    for (let length = SHORTEST_STEM; length <= Math.min(longestStem, form.length); length++) {
+    for (let length = shortestStem; length <= Math.min(longestStem, form.length); length++) {
       const open = stems.get(form.slice(0, length))
       if (open !== undefined) yield* open
     }
