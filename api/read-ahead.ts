@@ -15,7 +15,8 @@ export interface ReadAhead {
   begin(): void
   /** A question came; when many come for data that were not read ahead, they are worth it. */
   asked(version: string): void
-  stop(): void
+  /** Ends it, after the read that is under way: the store may be closed then. */
+  stop(): Promise<void>
 }
 
 /** Read at one time: few enough that other questions do not notice. */
@@ -29,7 +30,7 @@ const QUESTIONS_FIRST = 50
 /** Reads what will be asked for, a little at a time, and anew when the data change meanwhile. A failure ends it: those who ask read for themselves and are told. */
 export function readAhead<Key>({ dataVersion, keys, read }: ReadAheadSource<Key>): ReadAhead {
   const stopped = new AbortController()
-  let isUnderWay = false
+  let underWay: Promise<void> | undefined
   let doneFor: string | undefined
   let questions = 0
 
@@ -38,6 +39,7 @@ export function readAhead<Key>({ dataVersion, keys, read }: ReadAheadSource<Key>
   const readAll = async (version: string): Promise<boolean> => {
     const wanted = await keys()
     for (let at = 0; at < wanted.length; at += CHUNK) {
+      stopped.signal.throwIfAborted()
       if (await dataVersion() !== version) return false
       await read(wanted.slice(at, at + CHUNK))
       await pause(REST_MS)
@@ -55,9 +57,8 @@ export function readAhead<Key>({ dataVersion, keys, read }: ReadAheadSource<Key>
     }
   }
   const begin = (): void => {
-    if (isUnderWay || stopped.signal.aborted) return
-    isUnderWay = true
-    void readUntilDone().catch(() => undefined).finally(() => { isUnderWay = false })
+    if (underWay !== undefined || stopped.signal.aborted) return
+    underWay = readUntilDone().catch(() => undefined).finally(() => { underWay = undefined })
   }
   return {
     begin,
@@ -66,6 +67,9 @@ export function readAhead<Key>({ dataVersion, keys, read }: ReadAheadSource<Key>
       questions += 1
       if (questions >= QUESTIONS_FIRST) begin()
     },
-    stop: () => { stopped.abort() },
+    stop: async () => {
+      stopped.abort()
+      await underWay
+    },
   }
 }

@@ -71,7 +71,7 @@ export const matchRoutes = (store: MatchReader & DecisionStore, { matchText, red
   const caseViews = eachOncePerVersion(dataVersion, async (ids: readonly CaseId[]) => new Map((await maskedViews(await store.casesById(ids), store, sensitiveWords)).map((view) => [view.caseId, view])), KEPT_CASES)
   const ahead = readAhead({ dataVersion, keys: () => store.newestCaseIds(READ_AHEAD), read: caseViews })
   app.addHook('onListen', async () => { ahead.begin() })
-  app.addHook('onClose', async () => { ahead.stop() })
+  app.addHook('onClose', () => ahead.stop())
 
   app.post('/v1/match/feedback', {
     schema: {

@@ -52,9 +52,24 @@ test('begins anew after a while when the data change meanwhile', async () => {
   expect(state.read.flat()).toHaveLength(before + KEYS)
 })
 
+test('has stopped when the read that was under way is done', async () => {
+  let isDone = false
+  const ahead = readAhead<number>({
+    dataVersion: () => Promise.resolve('1'), keys: () => Promise.resolve([1]),
+    read: async () => {
+      await rest(LONG_ENOUGH_MS / 4)
+      isDone = true
+    },
+  })
+  ahead.begin()
+  await rest(LONG_ENOUGH_MS / 16)
+  await ahead.stop()
+  expect(isDone).toBe(true)
+})
+
 test('stops when a read fails, and when it is told to', async () => {
   const told = numbersToRead()
-  told.ahead.stop()
+  await told.ahead.stop()
   told.ahead.begin()
   await rest(LONG_ENOUGH_MS)
   expect(told.state.read).toEqual([])
@@ -62,5 +77,5 @@ test('stops when a read fails, and when it is told to', async () => {
   const failing = readAhead<number>({ dataVersion: () => Promise.resolve('1'), keys: () => Promise.reject(new Error('gone')), read: () => Promise.resolve() })
   failing.begin()
   await rest(LONG_ENOUGH_MS)
-  failing.stop()
+  await failing.stop()
 })
